@@ -1,0 +1,2 @@
+/** The javisor command. */
+package javisor.cli;

@@ -1,0 +1,8 @@
+/** The javisor command. */
+module javisor.cli {
+    requires javisor.compiler;
+    requires javisor.firmware;
+    requires javisor.stick;
+    requires javisor.lab;
+    requires info.picocli;
+}

@@ -1,0 +1,2 @@
+/** The assembly: boot sector, loader, world switch, firmware hooks. */
+package javisor.firmware;

@@ -1,0 +1,2 @@
+/** The resident code. */
+package javisor.hypervisor;

@@ -1,0 +1,4 @@
+/** The resident code. */
+module javisor.hypervisor {
+    requires javisor.machine;
+}

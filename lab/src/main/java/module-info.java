@@ -1,0 +1,2 @@
+/** Emulators and guest disks as objects. */
+module javisor.lab {}

@@ -1,0 +1,8 @@
+/** The words resident code speaks to hardware; depends on nothing. */
+module javisor.machine {
+    exports javisor.machine.address;
+    exports javisor.machine.annotation;
+    exports javisor.machine.boot;
+    exports javisor.machine.hosted;
+    exports javisor.machine.instruction;
+}

@@ -1,0 +1,2 @@
+/** Guests in Java: the test OS and the conformance guests. */
+package javisor.testos;
