@@ -1,2 +1,8 @@
 /** Emulators and guest disks as objects. */
-module javisor.lab {}
+module javisor.lab {
+    requires me.tongfei.progressbar;
+    requires org.apache.commons.compress;
+
+    exports javisor.lab;
+    exports javisor.lab.guest;
+}

@@ -1,0 +1,162 @@
+package javisor.lab.guest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javisor.lab.ExternalTool;
+import javisor.lab.MissingPartException;
+import javisor.lab.Progress;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * A small Debian to boot: the release's stock kernel, a userland of one BusyBox in the initramfs, and GRUB for BIOS and
+ * UEFI, all on the serial line. Process 1 prints one line that starts with {@link #MARKER} and says which kernel, CPU and
+ * memory it sees, then gives a shell.
+ *
+ * @param release which Debian
+ * @param mirror archive to fetch from, if not the machine's own
+ * @param kernelOptions added to the kernel command line
+ * @param cache directory for package lists, packages and finished disks
+ * @param progress told what is being done
+ */
+public record DebianGuest(
+        DebianRelease release, Optional<String> mirror, List<String> kernelOptions, Path cache, Progress progress) {
+    /** What the guest prints, at the start of a line, when its userland runs. */
+    public static final String MARKER = "JAVISOR-GUEST-READY";
+
+    private static final int DISK_MEBIBYTES = 48;
+    private static final List<String> STANDARD_OPTIONS =
+            List.of("console=ttyS0,115200", "quiet", "nokaslr", "cryptomgr.notests", "nowatchdog");
+    private static final ExternalTool DPKG_DEB = new ExternalTool("dpkg-deb", "dpkg");
+
+    /** {@return the cache directory of the user: XDG base directory specification} */
+    public static Path userCache() {
+        String cacheHome = System.getenv("XDG_CACHE_HOME");
+        Path base = cacheHome == null || cacheHome.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(cacheHome);
+        return base.resolve("javisor").resolve("debian");
+    }
+
+    /** Writes the disk. The file appears complete or not at all. */
+    public void build(Path output) throws IOException {
+        Path target = output.toAbsolutePath();
+        if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
+            throw new MissingPartException("there is no directory " + target.getParent() + ": create it first");
+        }
+        Files.createDirectories(cache);
+        try (FileChannel lockFile =
+                        FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = lockFile.lock()) {
+            Objects.requireNonNull(lock);
+            Path finished = finishedDisk();
+            DiskSpace.require(target.getParent(), Files.size(finished));
+            try (Progress.Step step = progress.start("Writing " + output, Files.size(finished) >> 10)) {
+                SparseCopy.copy(finished, target, step);
+            }
+        }
+    }
+
+    private Path finishedDisk() throws IOException {
+        DebianArchive archive = DebianArchive.open(release, mirror, cache, progress);
+        DebianPackage kernel = archive.find(kernelPackageOf(archive.find("linux-image-amd64")));
+        DebianPackage busybox = archive.find("busybox-static");
+        Path work = Files.createTempDirectory(cache, ".work");
+        try {
+            Grub grub = Grub.make(work);
+            byte[] configuration = text("grub.cfg")
+                    .replace("@RELEASE@", Integer.toString(release.number()))
+                    .replace("@OPTIONS@", commandLine())
+                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] init = text("init").getBytes(StandardCharsets.US_ASCII);
+            Path disk = cache.resolve("debian-" + release.number() + "-"
+                    + key(kernel, busybox, grub.core(), grub.efiProgram(), configuration, init) + ".img");
+            if (Files.exists(disk)) {
+                return disk;
+            }
+            DiskSpace.require(cache, (long) DISK_MEBIBYTES << 20);
+            byte[] kernelImage = unpack(archive.fetch(kernel), name -> name.startsWith("boot/vmlinuz"));
+            byte[] shell = unpack(archive.fetch(busybox), name -> name.endsWith("bin/busybox"));
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            files.put("/EFI/BOOT/BOOTX64.EFI", grub.efiProgram());
+            files.put("/boot/grub/grub.cfg", configuration);
+            files.put("/boot/vmlinuz", kernelImage);
+            files.put("/boot/initrd.img", Initramfs.of(shell, init));
+            try (Progress.Step step = progress.start("Disk of Debian " + release.number(), -1)) {
+                Path unfinished = work.resolve("disk.img");
+                BootDisk.write(unfinished, DISK_MEBIBYTES, grub, files);
+                Files.move(unfinished, disk, StandardCopyOption.ATOMIC_MOVE);
+                step.reach(1);
+            }
+            return disk;
+        } finally {
+            Directories.delete(work);
+        }
+    }
+
+    private String commandLine() {
+        return String.join(" ", STANDARD_OPTIONS)
+                + (kernelOptions.isEmpty() ? "" : " " + String.join(" ", kernelOptions));
+    }
+
+    private String kernelPackageOf(DebianPackage metapackage) {
+        return metapackage.dependencies().stream()
+                .filter(name -> name.startsWith("linux-image-"))
+                .findFirst()
+                .orElseThrow(() -> new MissingPartException(
+                        metapackage.identity() + " names no kernel: remove " + cache + " and try again"));
+    }
+
+    /** {@return the first file of the package whose path, without {@code ./}, is wanted} */
+    private byte[] unpack(Path packageFile, Predicate<String> wanted) throws IOException {
+        Process process = DPKG_DEB.start(cache, Map.of(), List.of("--fsys-tarfile", packageFile.toString()), false);
+        try (InputStream stream = process.getInputStream();
+                TarArchiveInputStream archive = new TarArchiveInputStream(stream)) {
+            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+                if (entry.isFile() && wanted.test(entry.getName().replaceFirst("^\\./", ""))) {
+                    ByteArrayOutputStream contents = new ByteArrayOutputStream((int) entry.getSize());
+                    archive.transferTo(contents);
+                    return contents.toByteArray();
+                }
+            }
+        } finally {
+            process.destroy();
+        }
+        throw new MissingPartException(packageFile + " lacks a file it should have: remove it and try again");
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream stream = DebianGuest.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String key(DebianPackage kernel, DebianPackage busybox, byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((kernel.identity() + "\n" + busybox.identity() + "\n").getBytes(StandardCharsets.US_ASCII));
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
