@@ -3,6 +3,8 @@ module javisor.machine {
     exports javisor.machine.address;
     exports javisor.machine.annotation;
     exports javisor.machine.boot;
+    exports javisor.machine.console;
     exports javisor.machine.hosted;
     exports javisor.machine.instruction;
+    exports javisor.machine.x86;
 }
