@@ -6,5 +6,6 @@ module javisor.machine {
     exports javisor.machine.console;
     exports javisor.machine.hosted;
     exports javisor.machine.instruction;
+    exports javisor.machine.trace;
     exports javisor.machine.x86;
 }
