@@ -5,4 +5,7 @@ module javisor.cli {
     requires javisor.stick;
     requires javisor.lab;
     requires info.picocli;
+
+    opens javisor.cli to
+            info.picocli;
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A program of the system that the lab uses, and the Debian package it comes in. A program that is not installed is
@@ -34,9 +35,23 @@ public record ExternalTool(String program, String debianPackage) {
 
     /** {@return where the program is} Throws the error that names the package to install if it is not there. */
     public Path require() {
-        return location()
-                .orElseThrow(() -> new MissingPartException(
-                        program + " is not installed: sudo apt-get install -y " + debianPackage));
+        requireAll(List.of(this));
+        return location().orElseThrow();
+    }
+
+    /** Throws one error that names all the packages to install unless all the programs are there. */
+    public static void requireAll(List<ExternalTool> tools) {
+        List<ExternalTool> missing =
+                tools.stream().filter(tool -> tool.location().isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            throw new MissingPartException(
+                    missing.stream().map(ExternalTool::program).collect(Collectors.joining(", "))
+                            + (missing.size() == 1 ? " is" : " are") + " not installed: sudo apt-get install -y "
+                            + missing.stream()
+                                    .map(ExternalTool::debianPackage)
+                                    .distinct()
+                                    .collect(Collectors.joining(" ")));
+        }
     }
 
     /** Runs the program in a directory and {@return the lines it printed on standard output and error}. */

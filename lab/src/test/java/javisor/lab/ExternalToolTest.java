@@ -19,6 +19,17 @@ class ExternalToolTest {
     }
 
     @Test
+    void allMissingProgramsAreReportedTogether() {
+        assertThatThrownBy(() -> ExternalTool.requireAll(List.of(
+                        new ExternalTool("no-such-a", "one"),
+                        SHELL,
+                        new ExternalTool("no-such-b", "two"),
+                        new ExternalTool("no-such-c", "one"))))
+                .isInstanceOf(MissingPartException.class)
+                .hasMessage("no-such-a, no-such-b, no-such-c are not installed: sudo apt-get install -y one two");
+    }
+
+    @Test
     void returnsTheLinesThatTheProgramPrints() {
         assertThat(SHELL.run(Path.of("/"), Map.of("WORD", "two"), List.of("-c", "echo one; echo $WORD >&2")))
                 .containsExactly("one", "two");

@@ -28,6 +28,7 @@ final class BootDisk {
     private static final ExternalTool MFORMAT = new ExternalTool("mformat", PACKAGE);
     private static final ExternalTool MMD = new ExternalTool("mmd", PACKAGE);
     private static final ExternalTool MCOPY = new ExternalTool("mcopy", PACKAGE);
+    static final List<ExternalTool> TOOLS = List.of(MFORMAT, MMD, MCOPY);
 
     /** The same moment for every file, so that the same inputs give the same disk. */
     private static final Map<String, String> ENVIRONMENT =

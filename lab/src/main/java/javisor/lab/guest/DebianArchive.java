@@ -26,6 +26,8 @@ import javisor.lab.Progress;
 final class DebianArchive {
     private static final ExternalTool APT_GET = new ExternalTool("apt-get", "apt");
     private static final ExternalTool APT_CACHE = new ExternalTool("apt-cache", "apt");
+    static final List<ExternalTool> TOOLS = List.of(APT_GET, APT_CACHE);
+    private static final long BYTES_OF_LISTS = 150 << 20;
     private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
     private static final Set<String> SUITES = Set.of(
             "bullseye", "bookworm", "trixie", "forky", "duke", "sid", "oldstable", "stable", "testing", "unstable");
@@ -105,6 +107,7 @@ final class DebianArchive {
                         .isAfter(Instant.now().minus(LISTS_STAY_FRESH))) {
             return;
         }
+        DiskSpace.require(root, BYTES_OF_LISTS);
         Files.writeString(sourceList, source);
         try (Progress.Step step = progress.start("Package lists of Debian " + release.number(), 100)) {
             apt(APT_GET, List.of("-o", "APT::Update::Error-Mode=any", "update"), line -> reach(step, line, 100));

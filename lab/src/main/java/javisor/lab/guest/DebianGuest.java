@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
 import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
@@ -45,6 +46,11 @@ public record DebianGuest(
             List.of("console=ttyS0,115200", "quiet", "nokaslr", "cryptomgr.notests", "nowatchdog");
     private static final ExternalTool DPKG_DEB = new ExternalTool("dpkg-deb", "dpkg");
 
+    private static final List<ExternalTool> TOOLS = Stream.of(
+                    DebianArchive.TOOLS, List.of(DPKG_DEB), Grub.TOOLS, BootDisk.TOOLS)
+            .flatMap(List::stream)
+            .toList();
+
     /** {@return the cache directory of the user: XDG base directory specification} */
     public static Path userCache() {
         String cacheHome = System.getenv("XDG_CACHE_HOME");
@@ -60,6 +66,7 @@ public record DebianGuest(
         if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
             throw new MissingPartException("there is no directory " + target.getParent() + ": create it first");
         }
+        ExternalTool.requireAll(TOOLS);
         Files.createDirectories(cache);
         try (FileChannel lockFile =
                         FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

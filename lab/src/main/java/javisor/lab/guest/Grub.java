@@ -21,6 +21,7 @@ import javisor.lab.MissingPartException;
 record Grub(byte[] bootSector, byte[] core, byte[] efiProgram) {
     private static final ExternalTool MKIMAGE =
             new ExternalTool("grub-mkimage", "grub-common grub-pc-bin grub-efi-amd64-bin");
+    static final List<ExternalTool> TOOLS = List.of(MKIMAGE);
     private static final Path PLATFORMS = Path.of("/usr/lib/grub");
     private static final String MODULES =
             "part_msdos fat normal linux echo ls serial terminal configfile cat halt reboot test";

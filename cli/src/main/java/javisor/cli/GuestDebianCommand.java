@@ -1,0 +1,69 @@
+package javisor.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javisor.lab.Progress;
+import javisor.lab.guest.DebianGuest;
+import javisor.lab.guest.DebianRelease;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code javisor guest debian}: a bootable Debian disk from Debian's packages. */
+@Command(
+        name = "debian",
+        description = "Builds a disk that boots Debian's stock kernel from BIOS or UEFI, on the first serial line.",
+        mixinStandardHelpOptions = true)
+final class GuestDebianCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Disk image to write.")
+    private Path output;
+
+    @Option(
+            names = "--release",
+            defaultValue = "12",
+            paramLabel = "12|13",
+            description = "Debian release (default: ${DEFAULT-VALUE}).")
+    private int release;
+
+    @Option(
+            names = "--mirror",
+            paramLabel = "URL",
+            description = "Debian archive (default: the one this machine uses).")
+    private String mirror;
+
+    @Option(
+            names = "--kernel-options",
+            defaultValue = "",
+            paramLabel = "OPTIONS",
+            description = {
+                "Added to the kernel command line. javisor.dmesg prints the kernel log on the serial line,",
+                "javisor.poweroff switches the machine off when it is up."
+            })
+    private String kernelOptions;
+
+    @Override
+    public Integer call() throws IOException {
+        DebianRelease chosen = DebianRelease.of(release)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "There is no guest of Debian " + release + ": --release takes 12 or 13."));
+        List<String> options = kernelOptions.isBlank()
+                ? List.of()
+                : List.of(kernelOptions.strip().split("\\s+"));
+        new DebianGuest(chosen, Optional.ofNullable(mirror), options, DebianGuest.userCache(), Progress.onConsole())
+                .build(output);
+        System.out.println(output + ": Debian " + release + ", prints " + DebianGuest.MARKER + " on the serial line");
+        return 0;
+    }
+}
