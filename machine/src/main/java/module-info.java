@@ -6,6 +6,7 @@ module javisor.machine {
     exports javisor.machine.console;
     exports javisor.machine.hosted;
     exports javisor.machine.instruction;
+    exports javisor.machine.memory;
     exports javisor.machine.trace;
     exports javisor.machine.x86;
 }

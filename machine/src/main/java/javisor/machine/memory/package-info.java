@@ -1,0 +1,2 @@
+/** Memory that resident code takes for itself. */
+package javisor.machine.memory;
