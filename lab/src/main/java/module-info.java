@@ -1,5 +1,6 @@
 /** Emulators and guest disks as objects. */
 module javisor.lab {
+    requires com.grack.nanojson;
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
 

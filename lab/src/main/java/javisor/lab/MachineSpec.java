@@ -1,0 +1,112 @@
+package javisor.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What machine to emulate. Made from {@link #standard()} with the methods that change one thing at a time.
+ *
+ * @param model the emulator's name of the CPU model, with its features if any; {@code max,-svm} for example
+ * @param cpus number of processors
+ * @param memoryBytes size of memory
+ * @param disks in boot order
+ * @param counting whether the time-stamp counter counts instructions, which makes runs repeatable; one processor only
+ * @param exitLog where to log guest exits, if anywhere
+ * @param gdbPort where the emulator's debugger stub listens, if anywhere; the machine then waits for the debugger
+ * @param emulatorArguments passed on as they are
+ */
+public record MachineSpec(
+        String model,
+        int cpus,
+        long memoryBytes,
+        List<Disk> disks,
+        boolean counting,
+        Optional<ExitLog> exitLog,
+        OptionalInt gdbPort,
+        List<String> emulatorArguments) {
+
+    /** The model that stands for everything the emulator can do. */
+    public static final String DEFAULT_MODEL = "max";
+
+    private static final long DEFAULT_MEMORY = 512L << 20;
+
+    /**
+     * Logs a line for every guest exit, at no visible cost: the emulator writes {@code vmexit(} lines into its log of
+     * translated code, and that log is limited to a range nothing runs in.
+     *
+     * @param file the log
+     * @param start first address of the range whose translated code is logged as well
+     * @param length bytes in the range
+     */
+    public record ExitLog(Path file, long start, long length) {}
+
+    /** Copies the lists. */
+    public MachineSpec {
+        disks = List.copyOf(disks);
+        emulatorArguments = List.copyOf(emulatorArguments);
+    }
+
+    /** {@return a machine with one processor of the fullest model, 512 MiB and no disk} */
+    public static MachineSpec standard() {
+        return new MachineSpec(
+                DEFAULT_MODEL, 1, DEFAULT_MEMORY, List.of(), false, Optional.empty(), OptionalInt.empty(), List.of());
+    }
+
+    /** {@return this machine with another CPU model} */
+    public MachineSpec withModel(String other) {
+        return new MachineSpec(other, cpus, memoryBytes, disks, counting, exitLog, gdbPort, emulatorArguments);
+    }
+
+    /** {@return this machine with another number of processors} */
+    public MachineSpec withCpus(int other) {
+        return new MachineSpec(model, other, memoryBytes, disks, counting, exitLog, gdbPort, emulatorArguments);
+    }
+
+    /** {@return this machine with another size of memory} */
+    public MachineSpec withMemory(long bytes) {
+        return new MachineSpec(model, cpus, bytes, disks, counting, exitLog, gdbPort, emulatorArguments);
+    }
+
+    /** {@return this machine with one more disk, behind the others in the boot order} */
+    public MachineSpec withDisk(Disk disk) {
+        List<Disk> more = new ArrayList<>(disks);
+        more.add(disk);
+        return new MachineSpec(model, cpus, memoryBytes, more, counting, exitLog, gdbPort, emulatorArguments);
+    }
+
+    /** {@return this machine with a USB stick, which is never written} */
+    public MachineSpec withStick(Path image) {
+        return withDisk(new Disk(image, Disk.Attachment.USB_STICK, false));
+    }
+
+    /** {@return this machine with a SATA disk, which is never written} */
+    public MachineSpec withOsDisk(Path image) {
+        return withDisk(new Disk(image, Disk.Attachment.SATA, false));
+    }
+
+    /** {@return this machine with a time-stamp counter that counts instructions} */
+    public MachineSpec withInstructionCount() {
+        return new MachineSpec(model, cpus, memoryBytes, disks, true, exitLog, gdbPort, emulatorArguments);
+    }
+
+    /** {@return this machine with its guest exits logged} */
+    public MachineSpec withExitLog(ExitLog log) {
+        return new MachineSpec(model, cpus, memoryBytes, disks, counting, Optional.of(log), gdbPort, emulatorArguments);
+    }
+
+    /** {@return this machine waiting for a debugger on a local port} */
+    public MachineSpec withGdb(int port) {
+        return new MachineSpec(
+                model, cpus, memoryBytes, disks, counting, exitLog, OptionalInt.of(port), emulatorArguments);
+    }
+
+    /** {@return this machine with more arguments for the emulator} */
+    public MachineSpec withEmulatorArguments(List<String> arguments) {
+        List<String> more = new ArrayList<>(emulatorArguments);
+        more.addAll(arguments);
+        return new MachineSpec(model, cpus, memoryBytes, disks, counting, exitLog, gdbPort, more);
+    }
+}

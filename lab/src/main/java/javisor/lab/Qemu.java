@@ -1,0 +1,102 @@
+package javisor.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * QEMU: emulates AMD-V in its translator. The firmware is SeaBIOS. System management mode is off, because SeaBIOS would
+ * do its disk services in it, and the emulated CPU loses EFER.SVME on the way there and back.
+ */
+public record Qemu(Acceleration acceleration) implements Emulator {
+    private static final ExternalTool TOOL = new ExternalTool("qemu-system-x86_64", "qemu-system-x86 seabios");
+    private static final String HYPERVISOR_FLAG = "hypervisor";
+
+    /** QEMU with what this computer offers. */
+    public Qemu() {
+        this(Acceleration.forAmdV());
+    }
+
+    @Override
+    public ExternalTool tool() {
+        return TOOL;
+    }
+
+    @Override
+    public String describe(MachineSpec spec) {
+        return "QEMU, CPU " + spec.model() + (spec.counting() || !acceleration.kvm() ? ", translated" : ", KVM")
+                + (spec.counting() ? ", counting instructions" : ": " + acceleration.reason());
+    }
+
+    @Override
+    public RunningMachine start(MachineSpec spec, Consumer<SerialLine> listener) {
+        Path program = TOOL.require();
+        ScratchDirectory scratch = ScratchDirectory.create();
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments(spec, scratch.file(QemuMachine.MONITOR_SOCKET)));
+        return QemuMachine.start(command, scratch, spec, listener);
+    }
+
+    /** {@return the command line for a machine whose monitor connects to a socket} */
+    List<String> arguments(MachineSpec spec, Path monitor) {
+        List<String> arguments = new ArrayList<>();
+        boolean kvm = acceleration.kvm() && !spec.counting();
+        add(arguments, "-accel", kvm ? "kvm" : "tcg");
+        add(arguments, "-machine", "q35,smm=off");
+        add(arguments, "-cpu", cpu(spec.model()));
+        add(arguments, "-smp", Integer.toString(spec.cpus()));
+        add(arguments, "-m", (spec.memoryBytes() >> 10) + "K");
+        add(arguments, "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-vga", "std");
+        add(arguments, "-chardev", "stdio,id=serial,signal=off", "-serial", "chardev:serial");
+        add(arguments, "-chardev", "socket,id=monitor,path=" + escape(monitor), "-mon", "chardev=monitor,mode=control");
+        add(arguments, "-S");
+        if (spec.counting()) {
+            add(arguments, "-icount", "shift=0,sleep=off");
+        }
+        spec.exitLog()
+                .ifPresent(log -> add(
+                        arguments,
+                        "-d",
+                        "in_asm",
+                        "-dfilter",
+                        "0x%x+0x%x".formatted(log.start(), log.length()),
+                        "-D",
+                        log.file().toString()));
+        spec.gdbPort().ifPresent(port -> add(arguments, "-gdb", "tcp:127.0.0.1:" + port));
+        add(arguments, "-device", "qemu-xhci");
+        for (int i = 0; i < spec.disks().size(); i++) {
+            addDisk(arguments, spec.disks().get(i), i);
+        }
+        arguments.addAll(spec.emulatorArguments());
+        return arguments;
+    }
+
+    private static void addDisk(List<String> arguments, Disk disk, int index) {
+        String id = "disk" + index;
+        add(
+                arguments,
+                "-drive",
+                "if=none,id=" + id + ",file=" + escape(disk.image().toAbsolutePath()) + ",format=raw,snapshot="
+                        + (disk.writable() ? "off" : "on"));
+        String device = switch (disk.attachment()) {
+            case USB_STICK -> "usb-storage";
+            case SATA -> "ide-hd,bus=ide." + index;
+            case NVME -> "nvme,serial=" + id;
+        };
+        add(arguments, "-device", device + ",drive=" + id + ",bootindex=" + index);
+    }
+
+    /** The model with the bit off that would tell the machine it is emulated, unless the caller has decided himself. */
+    private static String cpu(String model) {
+        return model.contains(HYPERVISOR_FLAG) ? model : model + ",-" + HYPERVISOR_FLAG;
+    }
+
+    private static String escape(Path path) {
+        return path.toString().replace(",", ",,");
+    }
+
+    private static void add(List<String> arguments, String... more) {
+        arguments.addAll(List.of(more));
+    }
+}

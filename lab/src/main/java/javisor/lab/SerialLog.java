@@ -1,0 +1,164 @@
+package javisor.lab;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * What a machine has sent on its serial port, line by line. One thread fills it, any thread waits on it. Expecting reads
+ * forward, as a person does: a line that an expectation has passed is not looked at again. The last line counts before
+ * its end has come, because prompts have none.
+ */
+public final class SerialLog {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<SerialLine> lines = new ArrayList<>();
+    private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+    private final Consumer<SerialLine> listener;
+    private long startNanos = System.nanoTime();
+    private int read;
+    private boolean ended;
+
+    SerialLog(Consumer<SerialLine> listener) {
+        this.listener = listener;
+    }
+
+    /** Times are counted from now on. */
+    void restartClock() {
+        lock.lock();
+        try {
+            startNanos = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads the port until it ends. */
+    void fill(InputStream port) {
+        byte[] buffer = new byte[4096];
+        try {
+            for (int count = port.read(buffer); count >= 0; count = port.read(buffer)) {
+                accept(buffer, count);
+            }
+        } catch (IOException gone) {
+            // The emulator was stopped; what it sent until then is what there is.
+        } finally {
+            end();
+        }
+    }
+
+    void accept(byte[] bytes, int count) {
+        List<SerialLine> complete = new ArrayList<>();
+        lock.lock();
+        try {
+            for (int i = 0; i < count; i++) {
+                if (bytes[i] == '\n') {
+                    complete.add(finishLine());
+                } else if (bytes[i] != '\r' && bytes[i] != 0) {
+                    unfinished.write(bytes[i]);
+                }
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        complete.forEach(listener);
+    }
+
+    void end() {
+        Optional<SerialLine> rest = Optional.empty();
+        lock.lock();
+        try {
+            if (unfinished.size() > 0) {
+                rest = Optional.of(finishLine());
+            }
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        rest.ifPresent(listener);
+    }
+
+    /** {@return all complete lines so far} */
+    public List<SerialLine> lines() {
+        lock.lock();
+        try {
+            return List.copyOf(lines);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the text of all complete lines so far} */
+    public List<String> text() {
+        return lines().stream().map(SerialLine::text).toList();
+    }
+
+    /**
+     * Waits for a line that the pattern is found in, and {@return it, or nothing if the port ended or the time was over}
+     */
+    public Optional<SerialLine> await(Pattern pattern, Duration timeout) {
+        long remaining = timeout.toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Optional<SerialLine> found = next(pattern);
+                if (found.isPresent() || ended || remaining <= 0) {
+                    return found;
+                }
+                remaining = changed.awaitNanos(remaining);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until everything is read, for at most as long as is said. */
+    void awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+        long remaining = unit.toNanos(time);
+        lock.lock();
+        try {
+            while (!ended && remaining > 0) {
+                remaining = changed.awaitNanos(remaining);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<SerialLine> next(Pattern pattern) {
+        while (read < lines.size()) {
+            SerialLine line = lines.get(read++);
+            if (pattern.matcher(line.text()).find()) {
+                return Optional.of(line);
+            }
+        }
+        String prompt = unfinished.toString(StandardCharsets.UTF_8);
+        return pattern.matcher(prompt).find() ? Optional.of(new SerialLine(now(), prompt)) : Optional.empty();
+    }
+
+    private SerialLine finishLine() {
+        SerialLine line = new SerialLine(now(), unfinished.toString(StandardCharsets.UTF_8));
+        unfinished.reset();
+        lines.add(line);
+        return line;
+    }
+
+    private Duration now() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

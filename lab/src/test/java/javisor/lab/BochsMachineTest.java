@@ -1,0 +1,8 @@
+package javisor.lab;
+
+final class BochsMachineTest extends MachineContract {
+    @Override
+    Emulator emulator() {
+        return new Bochs();
+    }
+}

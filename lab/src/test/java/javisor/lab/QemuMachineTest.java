@@ -1,0 +1,36 @@
+package javisor.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class QemuMachineTest extends MachineContract {
+    @Override
+    Emulator emulator() {
+        return new Qemu();
+    }
+
+    @Test
+    void tellsResetFromPowerOff() {
+        try (RunningMachine machine = emulator().start(machine(new BootSector().reset()))) {
+            assertThat(machine.awaitEnd(LONG).ending()).isEqualTo(Outcome.Ending.RESET);
+        }
+    }
+
+    @Test
+    void looksIntoMemoryAndOntoTheScreen() {
+        MachineSpec spec =
+                machine(new BootSector().writeToScreen().print("up\n").halt());
+        try (QemuMachine machine = (QemuMachine) emulator().start(spec)) {
+            machine.expect("up", LONG);
+            assertThat(machine.monitor().memory(0x7DFE, 2)).containsExactly(0x55, 0xAA);
+            assertThat(machine.monitor().screenText().getFirst()).startsWith("J");
+            Path picture = directory.resolve("screen.png");
+            machine.monitor().screenshot(picture);
+            assertThat(picture).isNotEmptyFile();
+            machine.monitor().press("a", "ret");
+            assertThat(machine.monitor().command("info registers")).contains("EIP=");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package javisor.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class SerialLogTest {
+    private final List<String> heard = new ArrayList<>();
+    private final SerialLog log = new SerialLog(line -> heard.add(line.text()));
+
+    @Test
+    void splitsWhatComesIntoLinesWhereverItIsCut() {
+        receive("fir");
+        receive("st\r\nsecond\nthi");
+        receive("rd\n");
+        assertThat(log.text()).containsExactly("first", "second", "third");
+        assertThat(heard).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void expectationsReadForward() {
+        receive("a 1\nb 2\na 3\n");
+        assertThat(seen("^a")).isEqualTo("a 1");
+        assertThat(seen("^a")).isEqualTo("a 3");
+        assertThat(seen("^b")).isEqualTo("nothing");
+    }
+
+    @Test
+    void aPromptCountsBeforeItsLineEnds() {
+        receive("Debian\nlogin: ");
+        assertThat(seen("login: $")).isEqualTo("login: ");
+    }
+
+    @Test
+    void theRestBecomesALineWhenThePortEnds() {
+        receive("cut of");
+        log.end();
+        assertThat(log.text()).containsExactly("cut of");
+        assertThat(log.await(Pattern.compile("never"), Duration.ofDays(1))).isEmpty();
+    }
+
+    @Test
+    void waitsForWhatAnotherThreadReceives() throws InterruptedException {
+        Thread machine = Thread.ofPlatform().start(() -> receive("ready\n"));
+        assertThat(log.await(Pattern.compile("ready"), Duration.ofSeconds(10))).isPresent();
+        machine.join();
+    }
+
+    private void receive(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        log.accept(bytes, bytes.length);
+    }
+
+    private String seen(String regex) {
+        return log.await(Pattern.compile(regex), Duration.ZERO)
+                .map(SerialLine::text)
+                .orElse("nothing");
+    }
+}
