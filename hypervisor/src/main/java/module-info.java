@@ -1,4 +1,6 @@
 /** The resident code. */
 module javisor.hypervisor {
     requires javisor.machine;
+
+    exports javisor.hypervisor.panic;
 }

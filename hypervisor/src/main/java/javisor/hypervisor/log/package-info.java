@@ -1,0 +1,2 @@
+/** What Javisor says and counts: the console, the log ring in memory, the exit counters. */
+package javisor.hypervisor.log;

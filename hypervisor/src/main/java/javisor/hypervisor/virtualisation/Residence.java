@@ -1,0 +1,28 @@
+package javisor.hypervisor.virtualisation;
+
+import javisor.hypervisor.memory.HostAddressSpace;
+import javisor.hypervisor.memory.MemoryMap;
+import javisor.hypervisor.memory.PageAllocator;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.boot.BootInfo;
+import javisor.machine.boot.Settings;
+
+/**
+ * What the virtualisation finds when Javisor has moved in.
+ *
+ * @param bootInfo what the loader told; stays readable until the guest starts
+ * @param settings the stick's settings; likewise
+ * @param memory the firmware's memory map, still with the withheld range in it
+ * @param withheldStart first byte of the range withheld from the guest
+ * @param withheldEnd the byte after it
+ * @param pages zeroed pages of that range, readable and writable through the physical window, {@link Virtualisation#pages} of them
+ * @param addressSpace what of physical memory resident code can reach
+ */
+public record Residence(
+        BootInfo bootInfo,
+        Settings settings,
+        MemoryMap memory,
+        HostPhysical withheldStart,
+        HostPhysical withheldEnd,
+        PageAllocator pages,
+        HostAddressSpace addressSpace) {}

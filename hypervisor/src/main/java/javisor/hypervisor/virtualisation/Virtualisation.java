@@ -1,0 +1,23 @@
+package javisor.hypervisor.virtualisation;
+
+import javisor.hypervisor.memory.MemoryMap;
+
+/** A processor's way to run a guest, as the boot needs it: can it, how much does it take, go. */
+public interface Virtualisation {
+    /** {@return the name people know it by} */
+    String name();
+
+    /**
+     * Looks whether this processor can do all that is needed, changing nothing.
+     *
+     * @return {@code null} if it can; else what it lacks and what to change in the firmware's setup, in plain words, without a full
+     *     stop at the end
+     */
+    String obstacle();
+
+    /** {@return how many 4 KiB pages {@link #run} will take from the page allocator at most, on a machine with this memory} */
+    int pages(MemoryMap memory);
+
+    /** Starts the guest at the loader's chain-load routine and looks after it; never returns. */
+    void run(Residence residence);
+}
