@@ -1,4 +1,6 @@
 /** The machine as ordinary objects, so that resident code runs under JUnit. */
 module javisor.simulator {
-    requires javisor.machine;
+    requires transitive javisor.machine;
+
+    exports javisor.simulator;
 }

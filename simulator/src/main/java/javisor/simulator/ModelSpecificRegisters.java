@@ -1,0 +1,106 @@
+package javisor.simulator;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The MSRs of a processor. One that the processor lacks raises #GP, as on metal and unlike some emulators; the SVM registers exist
+ * only where CPUID reports SVM, and obey VM_CR (AMD APM vol. 2, 15.30.1: SVMDIS keeps EFER.SVME clear, LOCK keeps SVMDIS).
+ */
+public final class ModelSpecificRegisters {
+    /** Extended features. */
+    public static final int EFER = 0xC000_0080;
+
+    /** SVM control: bit 3 locks, bit 4 disables. */
+    public static final int VM_CR = 0xC001_0114;
+
+    /** Host state-save area. */
+    public static final int VM_HSAVE_PA = 0xC001_0117;
+
+    /** VM_CR: SVMDIS cannot be changed. */
+    public static final long LOCK = 1 << 3;
+
+    /** VM_CR: EFER.SVME cannot be set. */
+    public static final long SVMDIS = 1 << 4;
+
+    /** EFER.SVME. */
+    public static final long SVME = 1 << 12;
+
+    private static final long PAT_AT_RESET = 0x0007_0406_0007_0406L;
+    private static final long EFER_WITHOUT_SVM = 0x4D01;
+
+    private final CpuModel model;
+    private final Map<Integer, Long> values = new HashMap<>();
+
+    /** The MSRs of {@code model} after the firmware has run. */
+    public ModelSpecificRegisters(CpuModel model) {
+        this.model = model;
+        values.put(0x1B, 0xFEE0_0900L);
+        for (int msr :
+                new int[] {0x10, 0x174, 0x175, 0x176, 0x179, 0x17A, 0x1D9, 0xC000_0081, 0xC000_0082, 0xC000_0083}) {
+            values.put(msr, 0L);
+        }
+        for (int msr :
+                new int[] {0xC000_0084, 0xC000_0100, 0xC000_0101, 0xC000_0102, 0xC000_0103, 0xC001_0010, 0xC001_0015}) {
+            values.put(msr, 0L);
+        }
+        values.put(0x277, PAT_AT_RESET);
+        values.put(0x2FF, 0xC00L);
+        values.put(EFER, 0L);
+        if (model.hasSvm()) {
+            values.put(VM_CR, 0L);
+            values.put(VM_HSAVE_PA, 0L);
+        }
+    }
+
+    /** {@return whether the processor has {@code msr}} */
+    public boolean exists(int msr) {
+        return values.containsKey(msr);
+    }
+
+    /** Makes {@code msr} exist with {@code value}, past all checks: what the firmware left there. */
+    public void preset(int msr, long value) {
+        values.put(msr, value);
+    }
+
+    /** {@return what RDMSR gives} */
+    public long read(int msr) {
+        Long value = values.get(msr);
+        if (value == null) {
+            throw new SimulatedFault(SimulatedFault.GP, "RDMSR 0x" + Integer.toHexString(msr) + ", no such register");
+        }
+        return value;
+    }
+
+    /** WRMSR. */
+    public void write(int msr, long value) {
+        long old = read(msr);
+        switch (msr) {
+            case EFER -> checkEfer(value);
+            case VM_CR -> {
+                if ((old & LOCK) != 0) {
+                    return;
+                }
+            }
+            case VM_HSAVE_PA -> {
+                if ((value & 0xFFF) != 0 || value >>> model.physicalAddressBits() != 0) {
+                    throw refused(msr, value);
+                }
+            }
+            default -> {}
+        }
+        values.put(msr, value);
+    }
+
+    private void checkEfer(long value) {
+        boolean svmAllowed = model.hasSvm() && (read(VM_CR) & SVMDIS) == 0;
+        long allowed = EFER_WITHOUT_SVM | (svmAllowed ? SVME : 0);
+        if ((value & ~allowed) != 0) {
+            throw refused(EFER, value);
+        }
+    }
+
+    private static SimulatedFault refused(int msr, long value) {
+        return new SimulatedFault(SimulatedFault.GP, "WRMSR 0x%x of 0x%x".formatted(msr, value));
+    }
+}

@@ -1,0 +1,218 @@
+package javisor.simulator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javisor.machine.hosted.Hosted;
+import javisor.machine.hosted.Platform;
+
+/**
+ * A PC with one processor as ordinary objects: RAM, ports, MSRs, control registers, CPUID. Resident code runs on it unchanged
+ * under JUnit. Host-virtual addresses are those of the architecture: the physical window and the link address, the latter showing
+ * memory from {@link #imageAt} on. Strict where metal is: an MSR or a page that is not there is an error.
+ */
+public final class SimulatedMachine implements Platform {
+    /** Where the physical window starts. */
+    public static final long WINDOW = 0xFFFF_8000_0000_0000L;
+
+    /** Where images are linked. */
+    public static final long LINK_ADDRESS = 0xFFFF_FFFF_8000_0000L;
+
+    private static final long CR4_OSXSAVE = 1L << 18;
+    private static final long CR4_PKE = 1L << 22;
+
+    private final CpuModel model;
+    private final PhysicalMemory memory;
+    private final ModelSpecificRegisters msrs;
+    private final Map<Integer, PortDevice> devices = new HashMap<>();
+    private final Uart com1 = new Uart(0x3F8);
+    private final long[] controlRegisters = new long[16];
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final List<PortWrite> resets = new ArrayList<>();
+    private long image;
+    private long dr6 = 0xFFFF_0FF0L;
+    private long dr7 = 0x400;
+    private long xcr0 = 1;
+    private long timeStampCounter;
+
+    /** An instruction that was executed for its effect. */
+    public record Instruction(String mnemonic, long operand) {}
+
+    /** A write to a port. */
+    public record PortWrite(int port, int size, int value) {}
+
+    /** A machine with {@code memoryBytes} of RAM in long mode, as the loader leaves it. */
+    public SimulatedMachine(CpuModel model, long memoryBytes) {
+        this.model = model;
+        this.memory = new PhysicalMemory(memoryBytes);
+        this.msrs = new ModelSpecificRegisters(model);
+        msrs.preset(ModelSpecificRegisters.EFER, 0x500);
+        controlRegisters[0] = 0x8000_0011L;
+        controlRegisters[4] = 0x20;
+        attach(com1, 0x3F8, 8);
+        attach(new IndexedRegisters(0x3D4), 0x3D4, 2);
+        attach(new IndexedRegisters(0x3CE), 0x3CE, 2);
+        attach(new IndexedRegisters(0x70), 0x70, 2);
+        PortDevice resetPorts = new ResetPorts(resets);
+        attach(resetPorts, 0x64, 1);
+        attach(resetPorts, 0x92, 1);
+        attach(resetPorts, 0xCF9, 1);
+    }
+
+    /** {@return a new machine that the intrinsics of this thread reach from now on} */
+    public static SimulatedMachine install(CpuModel model, long memoryBytes) {
+        SimulatedMachine machine = new SimulatedMachine(model, memoryBytes);
+        Hosted.set(machine);
+        return machine;
+    }
+
+    /** {@return the RAM} */
+    public PhysicalMemory memory() {
+        return memory;
+    }
+
+    /** {@return the MSRs} */
+    public ModelSpecificRegisters msrs() {
+        return msrs;
+    }
+
+    /** {@return the processor model} */
+    public CpuModel model() {
+        return model;
+    }
+
+    /** {@return the first serial port} */
+    public Uart com1() {
+        return com1;
+    }
+
+    /** Lets {@code device} answer on {@code count} ports from {@code first}. */
+    public void attach(PortDevice device, int first, int count) {
+        for (int port = first; port < first + count; port++) {
+            devices.put(port, device);
+        }
+    }
+
+    /** Makes the link address show physical memory from {@code physical} on. */
+    public void imageAt(long physical) {
+        image = physical;
+    }
+
+    /** {@return the instructions executed for their effect, in order} */
+    public List<Instruction> instructions() {
+        return List.copyOf(instructions);
+    }
+
+    /** {@return the writes to ports that reset a PC, in order} */
+    public List<PortWrite> resets() {
+        return List.copyOf(resets);
+    }
+
+    @Override
+    public long readMemory(long hostVirtual, int size) {
+        return memory.read(physical(hostVirtual), size);
+    }
+
+    @Override
+    public void writeMemory(long hostVirtual, int size, long value) {
+        memory.write(physical(hostVirtual), size, value);
+    }
+
+    private long physical(long hostVirtual) {
+        if (Long.compareUnsigned(hostVirtual, LINK_ADDRESS) >= 0) {
+            return image + (hostVirtual - LINK_ADDRESS);
+        }
+        if (Long.compareUnsigned(hostVirtual, WINDOW) >= 0) {
+            return hostVirtual - WINDOW;
+        }
+        throw new SimulatedFault(SimulatedFault.PF, "host-virtual address 0x" + Long.toHexString(hostVirtual));
+    }
+
+    @Override
+    public int in(int port, int size) {
+        PortDevice device = devices.get(port);
+        return device == null ? -1 >>> 32 - 8 * size : device.in(port, size);
+    }
+
+    @Override
+    public void out(int port, int size, int value) {
+        PortDevice device = devices.get(port);
+        if (device != null) {
+            device.out(port, size, value);
+        }
+    }
+
+    @Override
+    public long readMsr(int msr) {
+        return msrs.read(msr);
+    }
+
+    @Override
+    public void writeMsr(int msr, long value) {
+        msrs.write(msr, value);
+    }
+
+    @Override
+    public void cpuid(int leaf, int subleaf, int[] registers) {
+        int[] answer = model.cpuid(leaf, subleaf);
+        if (leaf == 1 && (controlRegisters[4] & CR4_OSXSAVE) != 0) {
+            answer[2] |= CpuModel.OSXSAVE;
+        }
+        if (leaf == 7 && subleaf == 0) {
+            answer[2] = (controlRegisters[4] & CR4_PKE) != 0 ? answer[2] | CpuModel.OSPKE : answer[2] & ~CpuModel.OSPKE;
+        }
+        System.arraycopy(answer, 0, registers, 0, 4);
+    }
+
+    @Override
+    public long readControlRegister(int number) {
+        return controlRegisters[number];
+    }
+
+    @Override
+    public void writeControlRegister(int number, long value) {
+        controlRegisters[number] = value;
+    }
+
+    @Override
+    public long execute(String mnemonic, long operand) {
+        return switch (mnemonic) {
+            case "HLT" -> throw new MachineHalted("HLT");
+            case "RDTSC" -> timeStampCounter++;
+            case "XGETBV" -> xcr0;
+            case "MOV from DR6" -> dr6;
+            case "MOV from DR7" -> dr7;
+            case "MOV from RBP" -> 0;
+            default -> effect(mnemonic, operand);
+        };
+    }
+
+    private long effect(String mnemonic, long operand) {
+        switch (mnemonic) {
+            case "XSETBV" -> xcr0 = operand;
+            case "MOV to DR6" -> dr6 = operand;
+            case "MOV to DR7" -> dr7 = operand;
+            case "VMLOAD", "VMSAVE", "STGI", "CLGI", "VMRUN" -> {
+                if ((msrs.read(ModelSpecificRegisters.EFER) & ModelSpecificRegisters.SVME) == 0) {
+                    throw new SimulatedFault(SimulatedFault.UD, mnemonic + " with EFER.SVME clear");
+                }
+            }
+            default -> {}
+        }
+        instructions.add(new Instruction(mnemonic, operand));
+        return 0;
+    }
+
+    private record ResetPorts(List<PortWrite> writes) implements PortDevice {
+        @Override
+        public int in(int port, int size) {
+            return 0;
+        }
+
+        @Override
+        public void out(int port, int size, int value) {
+            writes.add(new PortWrite(port, size, value));
+        }
+    }
+}
