@@ -1,0 +1,2 @@
+/** Where things stand: fields in objects, methods in dispatch tables, types in subtype bitmaps. */
+package javisor.compiler.layout;

@@ -1,0 +1,184 @@
+package javisor.compiler.llvm;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import javisor.compiler.CompilationException;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.llvm.LLVM.LLVMContextRef;
+import org.bytedeco.llvm.LLVM.LLVMErrorRef;
+import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
+import org.bytedeco.llvm.LLVM.LLVMModuleRef;
+import org.bytedeco.llvm.LLVM.LLVMPassBuilderOptionsRef;
+import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
+import org.bytedeco.llvm.LLVM.LLVMTargetRef;
+import org.bytedeco.llvm.LLVM.LLVMUseRef;
+import org.bytedeco.llvm.LLVM.LLVMValueRef;
+import org.bytedeco.llvm.global.LLVM;
+
+/**
+ * LLVM in this process: text to verified module to optimised module to object file. No register beyond the general ones exists for
+ * it: the guest's floating-point and vector state stays in the processor while Javisor runs.
+ */
+public final class LlvmCompiler implements AutoCloseable {
+    /** The machine that is compiled for. */
+    public static final String TRIPLE = "x86_64-unknown-none-elf";
+
+    /** The processor that is compiled for: every one with AMD-V or VT-x. */
+    public static final String PROCESSOR = "x86-64";
+
+    private static final String FEATURES = "-mmx,-sse,-sse2,-sse3,-ssse3,-sse4.1,-sse4.2,-avx,-avx2,-avx512f,-x87";
+    private static final String PASSES = "default<O2>";
+
+    private final LLVMContextRef context;
+    private final LLVMTargetMachineRef machine;
+    private final LLVMModuleRef module;
+
+    /**
+     * Parses and verifies {@code text}.
+     *
+     * @throws CompilationException if it is no valid module, which is a defect of the compiler
+     */
+    public LlvmCompiler(String text) throws CompilationException {
+        initialize();
+        context = LLVM.LLVMContextCreate();
+        LLVM.LLVMContextSetDiagnosticHandler(context, Diagnostics.HANDLER, null);
+        machine = createMachine();
+        module = parse(text);
+        LLVM.LLVMSetModuleDataLayout(module, LLVM.LLVMCreateTargetDataLayout(machine));
+        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        if (LLVM.LLVMVerifyModule(module, LLVM.LLVMReturnStatusAction, message) != 0) {
+            throw defect("the LLVM module is not valid", take(message));
+        }
+    }
+
+    private static synchronized void initialize() {
+        LLVM.LLVMInitializeX86TargetInfo();
+        LLVM.LLVMInitializeX86Target();
+        LLVM.LLVMInitializeX86TargetMC();
+        LLVM.LLVMInitializeX86AsmPrinter();
+        LLVM.LLVMInitializeX86AsmParser();
+        LLVM.LLVMInitializeX86Disassembler();
+    }
+
+    private static LLVMTargetMachineRef createMachine() {
+        LLVMTargetRef target = new LLVMTargetRef();
+        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        if (LLVM.LLVMGetTargetFromTriple(new BytePointer(TRIPLE), target, message) != 0) {
+            throw new IllegalStateException("LLVM has no target " + TRIPLE + ": " + take(message));
+        }
+        return LLVM.LLVMCreateTargetMachine(
+                target,
+                TRIPLE,
+                PROCESSOR,
+                FEATURES,
+                LLVM.LLVMCodeGenLevelDefault,
+                LLVM.LLVMRelocStatic,
+                LLVM.LLVMCodeModelKernel);
+    }
+
+    private LLVMModuleRef parse(String text) throws CompilationException {
+        BytePointer bytes = new BytePointer(text, StandardCharsets.UTF_8);
+        LLVMMemoryBufferRef buffer =
+                LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes, bytes.limit(), new BytePointer("javisor.ll"));
+        bytes.close();
+        LLVMModuleRef parsed = new LLVMModuleRef();
+        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        if (LLVM.LLVMParseIRInContext(context, buffer, parsed, message) != 0) {
+            throw defect("the LLVM text does not parse", take(message));
+        }
+        return parsed;
+    }
+
+    /**
+     * Optimises.
+     *
+     * @param descriptors for each global that is an object which can change, the descriptor it will always have: loads of it are
+     *     folded, which makes virtual calls on it direct
+     */
+    public void optimize(Map<String, String> descriptors) throws CompilationException {
+        run(PASSES);
+        if (foldDescriptors(descriptors)) {
+            run(PASSES);
+        }
+    }
+
+    private void run(String passes) throws CompilationException {
+        LLVMPassBuilderOptionsRef options = LLVM.LLVMCreatePassBuilderOptions();
+        LLVMErrorRef error = LLVM.LLVMRunPasses(module, passes, machine, options);
+        LLVM.LLVMDisposePassBuilderOptions(options);
+        if (error != null && !error.isNull()) {
+            throw defect(
+                    "LLVM refuses the passes " + passes,
+                    LLVM.LLVMGetErrorMessage(error).getString());
+        }
+        throwErrors();
+    }
+
+    private boolean foldDescriptors(Map<String, String> descriptors) {
+        boolean changed = false;
+        for (Map.Entry<String, String> entry : descriptors.entrySet()) {
+            LLVMValueRef object = LLVM.LLVMGetNamedGlobal(module, entry.getKey());
+            LLVMValueRef descriptor = LLVM.LLVMGetNamedGlobal(module, entry.getValue());
+            if (object == null || descriptor == null) {
+                continue;
+            }
+            LLVMUseRef use = LLVM.LLVMGetFirstUse(object);
+            while (use != null) {
+                LLVMValueRef user = LLVM.LLVMGetUser(use);
+                use = LLVM.LLVMGetNextUse(use);
+                if (LLVM.LLVMIsALoadInst(user) != null) {
+                    LLVM.LLVMReplaceAllUsesWith(user, descriptor);
+                    LLVM.LLVMInstructionEraseFromParent(user);
+                    changed = true;
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** {@return the module as text} */
+    public String print() {
+        return take(LLVM.LLVMPrintModuleToString(module));
+    }
+
+    /** {@return the module as an object file} */
+    public byte[] emitObject() throws CompilationException {
+        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        LLVMMemoryBufferRef buffer = new LLVMMemoryBufferRef();
+        int failed = LLVM.LLVMTargetMachineEmitToMemoryBuffer(machine, module, LLVM.LLVMObjectFile, message, buffer);
+        throwErrors();
+        if (failed != 0) {
+            throw defect("LLVM cannot emit the object file", take(message));
+        }
+        byte[] object = new byte[Math.toIntExact(LLVM.LLVMGetBufferSize(buffer))];
+        LLVM.LLVMGetBufferStart(buffer).get(object);
+        LLVM.LLVMDisposeMemoryBuffer(buffer);
+        return object;
+    }
+
+    private static void throwErrors() throws CompilationException {
+        List<String> errors = Diagnostics.take();
+        if (!errors.isEmpty()) {
+            throw new CompilationException(errors);
+        }
+    }
+
+    private static CompilationException defect(String what, String message) {
+        Diagnostics.take();
+        return new CompilationException(List.of("defect in the compiler: " + what + ": " + message.strip()));
+    }
+
+    private static String take(BytePointer message) {
+        String text = message.getString();
+        LLVM.LLVMDisposeMessage(message);
+        return text;
+    }
+
+    @Override
+    public void close() {
+        LLVM.LLVMDisposeModule(module);
+        LLVM.LLVMDisposeTargetMachine(machine);
+        LLVM.LLVMContextDispose(context);
+    }
+}

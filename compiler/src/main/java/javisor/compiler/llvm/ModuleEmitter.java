@@ -1,0 +1,142 @@
+package javisor.compiler.llvm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javisor.compiler.CompilationException;
+import javisor.compiler.ir.Block;
+import javisor.compiler.ir.Function;
+import javisor.compiler.ir.HeapObject;
+import javisor.compiler.ir.Instruction;
+import javisor.compiler.ir.Program;
+import javisor.compiler.ir.Register;
+
+/** The whole program as one module of LLVM's textual IR. */
+public final class ModuleEmitter {
+    private static final int DEFAULT_ARENA_BYTES = 64 * 1024;
+    private static final String RESERVE = "javisor/machine/memory/BootArena";
+    private static final String BASE_ATTRIBUTES =
+            "noredzone nounwind null_pointer_is_valid \"frame-pointer\"=\"all\" \"disable-tail-calls\"=\"true\"";
+
+    private ModuleEmitter() {}
+
+    /**
+     * A module.
+     *
+     * @param text the textual IR
+     * @param descriptors for each object of the heap that can change, by symbol, the symbol of its type descriptor, which cannot
+     */
+    public record Module(String text, Map<String, String> descriptors) {}
+
+    /**
+     * {@return the module of {@code program}}
+     *
+     * @throws CompilationException if an intrinsic has no lowering, or the program names something it does not contain
+     */
+    public static Module emit(Program program) throws CompilationException {
+        World world = new World(program);
+        Problems problems = new Problems();
+        Library library = new Library();
+        Metadata metadata = new Metadata();
+        CallEmitter calls = new CallEmitter(world, library.lowered(), problems);
+        StringBuilder functions = new StringBuilder();
+        String panicHandler = null;
+        for (Function function : program.functions()) {
+            new FunctionEmitter(world, metadata, calls, function, functions).emit();
+            if (function.panicHandler()) {
+                panicHandler = LlvmText.global(world.names().symbol(function.method()));
+            }
+        }
+        if (panicHandler == null) {
+            throw new CompilationException(List.of("the program has no panic handler: annotate one static method"
+                    + " (Throwable, HostVirtual, HostVirtual) with @PanicHandler"));
+        }
+        int arena = arenaBytes(world, problems);
+        if (!problems.texts().isEmpty()) {
+            throw new CompilationException(problems.texts());
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("target triple = \"").append(LlvmCompiler.TRIPLE).append("\"\n\n");
+        text.append(library.text(panicHandler, arena)).append('\n');
+        new DataEmitter(world, text).emit(castTargets(world));
+        text.append(functions).append('\n').append(calls.declarations()).append('\n');
+        text.append(attributes()).append(metadata.emit());
+        return new Module(text.toString(), descriptors(program));
+    }
+
+    private static Set<String> castTargets(World world) {
+        Set<String> targets = new TreeSet<>();
+        for (Instruction instruction : world.instructions()) {
+            if (instruction instanceof Instruction.CheckCast cast) {
+                targets.add(cast.type());
+            }
+        }
+        return targets;
+    }
+
+    private static Map<String, String> descriptors(Program program) {
+        Map<String, String> result = new TreeMap<>();
+        for (HeapObject object : program.heap()) {
+            if (!object.isConstant()) {
+                result.put(Names.heapSymbol(object), Names.typeSymbol(object.type()));
+            }
+        }
+        return result;
+    }
+
+    /** Attribute groups: 0 Java, 1 always inlined, 2 ends of failed checks, 3 their calls, 4 run-time support, 5 never inlined. */
+    private static String attributes() {
+        return """
+                attributes #0 = { %1$s }
+                attributes #1 = { %1$s alwaysinline }
+                attributes #2 = { %1$s cold noinline noreturn }
+                attributes #3 = { nomerge }
+                attributes #4 = { %1$s noinline "no-builtins" }
+                attributes #5 = { %1$s noinline }
+
+                """.formatted(BASE_ATTRIBUTES);
+    }
+
+    private static int arenaBytes(World world, Problems problems) {
+        boolean allocates = world.instructions().stream()
+                .anyMatch(i -> i instanceof Instruction.NewArray
+                        || i instanceof Instruction.New creation && !world.isThrowable(creation.type()));
+        int bytes = 0;
+        for (Function function : world.program().functions()) {
+            for (Block block : function.blocks()) {
+                bytes = Math.max(bytes, reserved(function, block, problems));
+            }
+        }
+        int wanted = bytes == 0 ? DEFAULT_ARENA_BYTES : bytes;
+        return allocates ? (wanted + 15) & -16 : 16;
+    }
+
+    private static int reserved(Function function, Block block, Problems problems) {
+        int most = 0;
+        Map<Register, Long> constants = new TreeMap<>((a, b) -> Integer.compare(a.index(), b.index()));
+        for (Instruction instruction : block.instructions()) {
+            switch (instruction) {
+                case Instruction.Constant constant -> constants.put(constant.destination(), constant.value());
+                case Instruction.Move move
+                when constants.containsKey(move.source()) ->
+                    constants.put(move.destination(), constants.get(move.source()));
+                case Instruction.CallIntrinsic call
+                when call.method().owner().equals(RESERVE)
+                        && call.method().name().equals("reserve") -> {
+                    Long bytes = constants.get(call.arguments().getFirst());
+                    if (bytes == null) {
+                        problems.add("BootArena.reserve needs a compile-time constant", function, call.position());
+                    } else {
+                        most = Math.max(most, bytes.intValue());
+                    }
+                }
+                default -> {
+                    // States nothing.
+                }
+            }
+        }
+        return most;
+    }
+}
