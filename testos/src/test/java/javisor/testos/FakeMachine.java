@@ -1,0 +1,134 @@
+package javisor.testos;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.console.CharacterSink;
+import javisor.machine.console.Console;
+import javisor.machine.hosted.Platform;
+
+/** A machine of which the test says everything: memory in the physical window, CPUID leaves, ports that only listen. */
+final class FakeMachine implements Platform {
+    private final Map<Long, Byte> memory = new HashMap<>();
+    private final Map<Integer, int[]> leaves = new HashMap<>();
+    private final List<String> written = new ArrayList<>();
+    private final StringBuilder printed = new StringBuilder();
+    private long readOnlyFrom = -1;
+    private long readOnlyEnd = -1;
+    private long clock;
+
+    /** {@return a console whose text is {@link #printed}} */
+    Console console() {
+        return new Console("", new CharacterSink[] {character -> printed.append((char) character)});
+    }
+
+    String printed() {
+        return printed.toString();
+    }
+
+    List<String> portWrites() {
+        return written;
+    }
+
+    void leaf(int leaf, int eax, int ebx, int ecx, int edx) {
+        leaves.put(leaf, new int[] {eax, ebx, ecx, edx});
+    }
+
+    void store(long physical, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            memory.put(physical + i, bytes[i]);
+        }
+    }
+
+    void store(long physical, String text) {
+        store(physical, text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    void storeLong(long physical, long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            memory.put(physical + i, (byte) (value >>> 8 * i));
+        }
+    }
+
+    /** Makes a range read as ones whatever is written. */
+    void withhold(long from, long end) {
+        readOnlyFrom = from;
+        readOnlyEnd = end;
+    }
+
+    /** Stores a table's header; the caller stores the rest. */
+    void table(long physical, String signature, int bytes) {
+        store(physical, signature);
+        storeLong(physical + 4, bytes, 4);
+    }
+
+    /** Stores a root pointer with a right checksum. */
+    void rootPointer(long physical, int revision, long rsdt, long xsdt) {
+        byte[] bytes = new byte[36];
+        System.arraycopy("RSD PTR ".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 8);
+        bytes[15] = (byte) revision;
+        for (int i = 0; i < 8; i++) {
+            bytes[24 + i] = (byte) (xsdt >>> 8 * i);
+            if (i < 4) {
+                bytes[16 + i] = (byte) (rsdt >>> 8 * i);
+            }
+        }
+        int sum = 0;
+        for (int i = 0; i < 20; i++) {
+            sum += bytes[i];
+        }
+        bytes[8] = (byte) -sum;
+        store(physical, bytes);
+    }
+
+    @Override
+    public long readMemory(long hostVirtual, int size) {
+        long physical = hostVirtual - HostPhysical.WINDOW;
+        long value = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            boolean withheld = physical + i >= readOnlyFrom && physical + i < readOnlyEnd;
+            value = value << 8 | (withheld ? 0xFF : memory.getOrDefault(physical + i, (byte) 0) & 0xFF);
+        }
+        return value;
+    }
+
+    @Override
+    public void writeMemory(long hostVirtual, int size, long value) {
+        storeLong(hostVirtual - HostPhysical.WINDOW, value, size);
+    }
+
+    @Override
+    public void cpuid(int leaf, int subleaf, int[] registers) {
+        clock += 70;
+        System.arraycopy(leaves.getOrDefault(leaf, new int[4]), 0, registers, 0, 4);
+    }
+
+    @Override
+    public long readMsr(int msr) {
+        return 0x500;
+    }
+
+    @Override
+    public long readControlRegister(int number) {
+        return number == 0 ? 0x8000_0011L : 0x20;
+    }
+
+    @Override
+    public int in(int port, int size) {
+        return port == 0x604 ? 1 : 0;
+    }
+
+    @Override
+    public void out(int port, int size, int value) {
+        written.add(Integer.toHexString(port) + "=" + Integer.toHexString(value));
+    }
+
+    @Override
+    public long execute(String mnemonic, long operand) {
+        clock += 1;
+        return mnemonic.equals("RDTSC") ? clock : 0;
+    }
+}
