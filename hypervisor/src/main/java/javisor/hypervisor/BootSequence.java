@@ -1,0 +1,111 @@
+package javisor.hypervisor;
+
+import javisor.hypervisor.log.Log;
+import javisor.hypervisor.memory.HostAddressSpace;
+import javisor.hypervisor.memory.HostPageTables;
+import javisor.hypervisor.memory.ImageLayout;
+import javisor.hypervisor.memory.MemoryMap;
+import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.memory.Withheld;
+import javisor.hypervisor.virtualisation.Residence;
+import javisor.hypervisor.virtualisation.Virtualisation;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.boot.BootInfo;
+import javisor.machine.boot.Settings;
+import javisor.machine.console.Console;
+
+/**
+ * The way from the loader to the guest: look at the machine without changing it, and return, so that the loader starts the OS on the
+ * bare machine, if anything is in the way; then choose a place, move there, and hand over to the virtualisation for good.
+ */
+final class BootSequence {
+    private static final int MOST_MEMORY_MAP_ENTRIES = 1024;
+
+    private static final String[] SETTINGS = {"vendor", "brand", "hypervisor-leaf", "boot-drive", "debug-panic", "probe"
+    };
+
+    private final BootInfo bootInfo;
+    private final HostCpu cpu;
+    private final Virtualisation virtualisation;
+    private final Settings settings = new Settings();
+
+    BootSequence(BootInfo bootInfo, HostCpu cpu, Virtualisation virtualisation) {
+        this.bootInfo = bootInfo;
+        this.cpu = cpu;
+        this.virtualisation = virtualisation;
+    }
+
+    /** Says why Javisor does not start. The caller returns to the loader. */
+    static void refuse(String obstacle) {
+        Log.console().print("Javisor cannot run here: ").print(obstacle).println(".");
+        Log.console().println("The OS starts without it.");
+        Log.drain();
+    }
+
+    /** Goes all the way; returns only if Javisor cannot run here. */
+    void run() {
+        String obstacle = obstacle();
+        if (obstacle == null) {
+            obstacle = virtualisation.obstacle();
+        }
+        if (obstacle != null) {
+            refuse(obstacle);
+            return;
+        }
+        readSettings();
+        MemoryMap memory =
+                new MemoryMap(new HostPhysical(bootInfo.memoryMapAddress()).toVirtual(), bootInfo.memoryMapEntries());
+        HostPageTables tables =
+                new HostPageTables(memory.usableEnd(), cpu.physicalAddressBits(), cpu.gigabytePages(), cpu.noExecute());
+        long imageBytes = bootInfo.payloadMemoryBytes();
+        int ownPages = virtualisation.pages(memory);
+        Withheld withheld = Withheld.choose(memory, imageBytes, tables.pages(imageBytes, ownPages), ownPages);
+        if (!withheld.found()) {
+            refuse("there is too little usable memory in one piece below 4 GiB; fit more memory");
+            return;
+        }
+        report(withheld);
+        HostAddressSpace space = moveIn(tables, withheld);
+        DebugPanic.trigger(settings);
+        PageAllocator pages = new PageAllocator(withheld.own(), withheld.end());
+        virtualisation.run(new Residence(bootInfo, settings, memory, withheld.start(), withheld.end(), pages, space));
+        throw new IllegalStateException("the virtualisation has returned");
+    }
+
+    private String obstacle() {
+        int entries = bootInfo.memoryMapEntries();
+        if (bootInfo.magic() != BootInfo.MAGIC_VALUE || bootInfo.structureBytes() != BootInfo.SIZE) {
+            return "loader and image on the stick are of different versions; write the stick anew";
+        }
+        if (bootInfo.payloadMemoryBytes() != ImageLayout.end().subtract(ImageLayout.start())) {
+            return "the loader has loaded another image than this; write the stick anew";
+        }
+        if (entries <= 0 || entries > MOST_MEMORY_MAP_ENTRIES) {
+            return "the firmware gives no memory map; look for a firmware update";
+        }
+        return null;
+    }
+
+    private void readSettings() {
+        settings.attach(new HostPhysical(bootInfo.settingsAddress()).toVirtual(), bootInfo.settingsBytes());
+        settings.reportUnknown(Log.console(), SETTINGS);
+        DebugPanic.check(settings, Log.console());
+    }
+
+    private HostAddressSpace moveIn(HostPageTables tables, Withheld withheld) {
+        HostAddressSpace space = tables.build(withheld);
+        HostPhysical from = new HostPhysical(bootInfo.payloadAddress());
+        HostControls.enableNoExecute(cpu);
+        Relocation.relocate(from, withheld.start(), withheld.imageBytes(), space.pml4());
+        HostControls.enableProtections(cpu);
+        return space;
+    }
+
+    private void report(Withheld withheld) {
+        Console console = Log.console();
+        console.print("virtualisation: ").println(virtualisation.name());
+        console.print("withheld ").hex(withheld.start().rawValue());
+        console.character('-').hex(withheld.end().rawValue() - 1);
+        console.print(" (").decimal(withheld.bytes() / 1024).println(" KiB)");
+    }
+}

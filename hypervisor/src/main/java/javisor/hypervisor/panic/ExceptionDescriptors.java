@@ -1,0 +1,81 @@
+package javisor.hypervisor.panic;
+
+import javisor.hypervisor.memory.ResidentStacks;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.AssemblySymbol;
+import javisor.machine.hosted.Hosted;
+import javisor.machine.instruction.DescriptorTables;
+import javisor.machine.x86.InterruptGate;
+import javisor.machine.x86.PseudoDescriptor;
+import javisor.machine.x86.SegmentDescriptor;
+import javisor.machine.x86.TaskStateSegment;
+
+/**
+ * GDT, TSS and IDT of resident code, on one page of the image's zero-initialised memory, so that they move with it. Double faults and
+ * machine checks come in on a stack of their own: a double fault is what an exhausted stack looks like, because there is no room to
+ * push the page fault's frame.
+ */
+public final class ExceptionDescriptors {
+    /** Selector of the 64-bit code segment. */
+    public static final int CODE = 0x08;
+
+    /** Selector of the data segment. */
+    public static final int DATA = 0x10;
+
+    /** Selector of the TSS. */
+    public static final int TASK = 0x18;
+
+    private static final int VECTORS = 32;
+    private static final int MACHINE_CHECK = 18;
+    private static final int FAULT_STACK = 1;
+
+    private static final int GDT = 0x00;
+    private static final int GDT_BYTES = 0x28;
+    private static final int GDT_POINTER = 0x40;
+    private static final int IDT_POINTER = 0x50;
+    private static final int TSS = 0x80;
+    private static final int IDT = 0x100;
+    private static final int STUB_BYTES = 16;
+
+    private ExceptionDescriptors() {}
+
+    /** Fills the tables in and makes the processor use them. */
+    public static void install() {
+        HostVirtual page = page();
+        TaskStateSegment tss = new TaskStateSegment(page.add(TSS));
+        tss.clear();
+        tss.interruptStack(FAULT_STACK, ResidentStacks.faultTop());
+        fillGdt(page.add(GDT), tss.base().rawValue());
+        for (int vector = 0; vector < VECTORS; vector++) {
+            boolean ownStack = vector == ExceptionText.DOUBLE_FAULT || vector == MACHINE_CHECK;
+            HostVirtual stub = stubs().add((long) vector * STUB_BYTES);
+            new InterruptGate(page.add(IDT + (long) vector * InterruptGate.SIZE))
+                    .set(stub, CODE, ownStack ? FAULT_STACK : 0);
+        }
+        new PseudoDescriptor(page.add(GDT_POINTER)).set(page.add(GDT), GDT_BYTES);
+        new PseudoDescriptor(page.add(IDT_POINTER)).set(page.add(IDT), VECTORS * InterruptGate.SIZE);
+        DescriptorTables.loadGdt(page.add(GDT_POINTER));
+        DescriptorTables.loadSegments(CODE, DATA);
+        DescriptorTables.loadIdt(page.add(IDT_POINTER));
+        DescriptorTables.loadTaskRegister(TASK);
+    }
+
+    private static void fillGdt(HostVirtual gdt, long tss) {
+        gdt.writeLong(0, 0);
+        gdt.writeLong(CODE, SegmentDescriptor.CODE_64);
+        gdt.writeLong(DATA, SegmentDescriptor.DATA);
+        gdt.writeLong(
+                TASK, SegmentDescriptor.tss(tss, TaskStateSegment.SIZE - 1).bits());
+        gdt.writeLong(TASK + 8, SegmentDescriptor.upper(tss));
+    }
+
+    @AssemblySymbol(symbol = "javisor_descriptors")
+    private static HostVirtual page() {
+        return new HostVirtual(Hosted.platform().execute("address of javisor_descriptors", 0));
+    }
+
+    @AssemblySymbol(symbol = "javisor_exception_stubs")
+    private static HostVirtual stubs() {
+        return new HostVirtual(Hosted.platform().execute("address of javisor_exception_stubs", 0));
+    }
+}

@@ -1,0 +1,52 @@
+package javisor.hypervisor.panic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javisor.hypervisor.LoadedMachine;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.x86.InterruptGate;
+import javisor.simulator.CpuModel;
+import javisor.simulator.SimulatedMachine.Instruction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExceptionDescriptorsTest {
+    private final LoadedMachine machine = new LoadedMachine(CpuModel.epyc(), 0x100_0000, "");
+    private final HostVirtual page = new HostVirtual(LoadedMachine.symbol("javisor_descriptors"));
+
+    @BeforeEach
+    void install() {
+        ExceptionDescriptors.install();
+    }
+
+    @Test
+    void theTablesAreLoadedInTheOrderTheProcessorNeeds() {
+        long at = page.rawValue();
+        assertThat(machine.machine().instructions())
+                .containsExactly(
+                        new Instruction("LGDT", at + 0x40),
+                        new Instruction("load segments", 0x08_0010),
+                        new Instruction("LIDT", at + 0x50),
+                        new Instruction("LTR", 0x18));
+        assertThat(page.readShort(0x40)).isEqualTo((short) 0x27);
+        assertThat(page.readLong(0x42)).isEqualTo(at);
+        assertThat(page.readShort(0x50)).isEqualTo((short) 0x1FF);
+        assertThat(page.readLong(0x52)).isEqualTo(at + 0x100);
+    }
+
+    @Test
+    void everyVectorLeadsToItsStub() {
+        for (int vector = 0; vector < 32; vector++) {
+            InterruptGate gate = new InterruptGate(page.add(0x100 + 16L * vector));
+            assertThat(gate.target().rawValue())
+                    .isEqualTo(LoadedMachine.symbol("javisor_exception_stubs") + 16L * vector);
+            assertThat(gate.selector()).isEqualTo(8);
+            assertThat(gate.ist()).isEqualTo(vector == 8 || vector == 18 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void theFaultStackIsTheFirstInterruptStack() {
+        assertThat(page.readLong(0x80 + 0x24)).isEqualTo(LoadedMachine.symbol("javisor_fault_stack_top"));
+    }
+}
