@@ -12,7 +12,7 @@ import java.util.Map;
  *     {@code __image_end} bound the parts, each page-aligned
  * @param intermediate the IR as text
  * @param llvm the LLVM module as text, after optimisation
- * @param stackBytes the deepest stack below each exit-path root, in bytes
+ * @param stackBytes the deepest stack below each exit-path root and each entry point, by symbol, in bytes, the panic path included
  * @param stageSeconds how long each stage took, in order
  */
 public record CompiledImage(

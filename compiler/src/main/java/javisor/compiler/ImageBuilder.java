@@ -13,6 +13,8 @@ import javisor.compiler.link.ImageLinker;
 import javisor.compiler.link.WorkDirectory;
 import javisor.compiler.llvm.LlvmCompiler;
 import javisor.compiler.llvm.ModuleEmitter;
+import javisor.compiler.machinecode.ImageCode;
+import javisor.compiler.machinecode.StackBound;
 import javisor.compiler.trace.LineTableReader;
 import javisor.compiler.trace.TraceTableEncoder;
 
@@ -50,7 +52,7 @@ final class ImageBuilder {
         }
         try (WorkDirectory directory = new WorkDirectory()) {
             byte[] elf = link(directory.path(), object);
-            return image(elf, intermediate, optimized);
+            return image(elf, module, intermediate, optimized);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot link the image", e);
         }
@@ -71,7 +73,7 @@ final class ImageBuilder {
         return elf;
     }
 
-    private CompiledImage image(byte[] elf, String intermediate, String optimized) {
+    private CompiledImage image(byte[] elf, ModuleEmitter.Module module, String intermediate, String optimized) {
         ElfFile file = new ElfFile(elf);
         Map<String, Long> symbols = new TreeMap<>();
         for (ElfFile.Symbol symbol : file.symbols()) {
@@ -79,8 +81,26 @@ final class ImageBuilder {
                 symbols.put(symbol.name(), symbol.value());
             }
         }
+        Map<String, Integer> stackBytes = stackBytes(new ImageCode(file), module);
+        endStage("stack bound");
         long memory = symbols.get("__image_end") - request.linkAddress();
         return new CompiledImage(
-                file.flatten(request.linkAddress()), memory, elf, symbols, intermediate, optimized, Map.of(), seconds);
+                file.flatten(request.linkAddress()),
+                memory,
+                elf,
+                symbols,
+                intermediate,
+                optimized,
+                stackBytes,
+                seconds);
+    }
+
+    private static Map<String, Integer> stackBytes(ImageCode code, ModuleEmitter.Module module) {
+        StackBound bound = new StackBound(code, module.slots());
+        Map<String, Integer> result = new TreeMap<>();
+        for (String root : module.exitPathRoots()) {
+            code.address(root).ifPresent(address -> result.put(root, bound.bytes(address)));
+        }
+        return result;
     }
 }

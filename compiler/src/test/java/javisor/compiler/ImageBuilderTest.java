@@ -11,6 +11,7 @@ import javisor.compiler.ir.MethodReference;
 import javisor.compiler.ir.Program;
 import javisor.compiler.ir.Register;
 import javisor.compiler.ir.Terminator;
+import javisor.compiler.machinecode.ImageAudit;
 import org.junit.jupiter.api.Test;
 
 class ImageBuilderTest {
@@ -52,6 +53,36 @@ class ImageBuilderTest {
 
         String text = new String(image.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(text).contains("demo.Boot\0boot\0Boot.java\0");
+    }
+
+    @Test
+    void theImageUsesNoRegisterOfTheGuestsFloatingPointState() throws CompilationException {
+        assertThat(ImageAudit.findings(build(TestPrograms.dividing(), START).elf()))
+                .isEmpty();
+    }
+
+    @Test
+    void theAuditFindsVectorRegisters() throws CompilationException {
+        AssemblySource vector = new AssemblySource("vector.s", """
+                .type vector, @function
+                vector: movups %xmm1, (%rdi)
+                .size vector, . - vector
+                """);
+        ImageRequest request = new ImageRequest(List.of(), List.of(), List.of(START, vector), Map.of(), ADDRESS);
+
+        CompiledImage image = new ImageBuilder(request).build(TestPrograms.dividing(), "");
+
+        assertThat(ImageAudit.findings(image.elf()))
+                .singleElement()
+                .asString()
+                .contains("vector")
+                .contains("%xmm1");
+    }
+
+    @Test
+    void theStackBelowAnEntryPointIsBounded() throws CompilationException {
+        assertThat(build(TestPrograms.dividing(), START).stackBytes().get("javisor_boot"))
+                .isBetween(16, 256);
     }
 
     @Test

@@ -52,7 +52,8 @@ public final class LlvmCompiler implements AutoCloseable {
         }
     }
 
-    private static synchronized void initialize() {
+    /** Makes LLVM know the x86 target; harmless to repeat. */
+    public static synchronized void initialize() {
         LLVM.LLVMInitializeX86TargetInfo();
         LLVM.LLVMInitializeX86Target();
         LLVM.LLVMInitializeX86TargetMC();

@@ -10,8 +10,10 @@ import javisor.compiler.ir.Block;
 import javisor.compiler.ir.Function;
 import javisor.compiler.ir.HeapObject;
 import javisor.compiler.ir.Instruction;
+import javisor.compiler.ir.MethodReference;
 import javisor.compiler.ir.Program;
 import javisor.compiler.ir.Register;
+import javisor.compiler.ir.TypeDefinition;
 
 /** The whole program as one module of LLVM's textual IR. */
 public final class ModuleEmitter {
@@ -27,8 +29,11 @@ public final class ModuleEmitter {
      *
      * @param text the textual IR
      * @param descriptors for each object of the heap that can change, by symbol, the symbol of its type descriptor, which cannot
+     * @param slots by offset of a dispatch slot in type descriptors, the symbols of all methods that stand there
+     * @param exitPathRoots symbols of the methods below which the stack is to be bounded
      */
-    public record Module(String text, Map<String, String> descriptors) {}
+    public record Module(
+            String text, Map<String, String> descriptors, Map<Integer, Set<String>> slots, Set<String> exitPathRoots) {}
 
     /**
      * {@return the module of {@code program}}
@@ -63,7 +68,31 @@ public final class ModuleEmitter {
         new DataEmitter(world, text).emit(castTargets(world));
         text.append(functions).append('\n').append(calls.declarations()).append('\n');
         text.append(attributes()).append(metadata.emit());
-        return new Module(text.toString(), descriptors(program));
+        return new Module(text.toString(), descriptors(program), slots(world), roots(world));
+    }
+
+    private static Map<Integer, Set<String>> slots(World world) {
+        Map<Integer, Set<String>> result = new TreeMap<>();
+        for (TypeDefinition type : world.types()) {
+            List<MethodReference> table = world.slots().table(type);
+            for (int slot = 0; slot < table.size(); slot++) {
+                if (table.get(slot) != null) {
+                    result.computeIfAbsent(DataEmitter.slotOffset(world, slot), offset -> new TreeSet<>())
+                            .add(world.names().symbol(table.get(slot)));
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Entry points count as roots too: a root they call may be inlined into them. */
+    private static Set<String> roots(World world) {
+        Set<String> roots = new TreeSet<>();
+        world.program().exitPathRoots().forEach(root -> roots.add(world.names().symbol(root)));
+        world.program().functions().stream()
+                .filter(function -> function.symbol() != null)
+                .forEach(function -> roots.add(function.symbol()));
+        return roots;
     }
 
     private static Set<String> castTargets(World world) {
