@@ -44,13 +44,17 @@ public final class TestPrograms {
 
     /** {@return a program with one entry point of one block; register 0 is the argument} */
     public static Program entry(List<Instruction> instructions, Terminator terminator) {
-        List<Register> registers = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            registers.add(new Register(i, i % 4 == 3 ? IrType.REFERENCE : IrType.LONG, "r" + i));
-        }
+        List<Register> registers = new ArrayList<>(List.of(ARGUMENT));
         instructions.forEach(instruction -> {
-            if (instruction instanceof Instruction.New creation) {
-                registers.set(creation.destination().index(), creation.destination());
+            Register destination = switch (instruction) {
+                case Instruction.New creation -> creation.destination();
+                case Instruction.Constant constant -> constant.destination();
+                case Instruction.NullConstant constant -> constant.destination();
+                case Instruction.Binary binary -> binary.destination();
+                default -> null;
+            };
+            if (destination != null) {
+                registers.add(destination);
             }
         });
         Function boot = new Function(
