@@ -20,13 +20,13 @@ public final class ResidentStacks {
         return new HostVirtual(Hosted.platform().execute("address of javisor_stack_top", 0));
     }
 
-    /** {@return the page below the stack of double faults and machine checks} */
+    /** {@return the page below the stack of double faults} */
     @AssemblySymbol(symbol = "javisor_fault_stack_guard")
     public static HostVirtual faultGuard() {
         return new HostVirtual(Hosted.platform().execute("address of javisor_fault_stack_guard", 0));
     }
 
-    /** {@return where the stack of double faults and machine checks starts} */
+    /** {@return where the stack of double faults starts} */
     @AssemblySymbol(symbol = "javisor_fault_stack_top")
     public static HostVirtual faultTop() {
         return new HostVirtual(Hosted.platform().execute("address of javisor_fault_stack_top", 0));

@@ -11,9 +11,10 @@ import javisor.machine.x86.SegmentDescriptor;
 import javisor.machine.x86.TaskStateSegment;
 
 /**
- * GDT, TSS and IDT of resident code, on one page of the image's zero-initialised memory, so that they move with it. Double faults and
- * machine checks come in on a stack of their own: a double fault is what an exhausted stack looks like, because there is no room to
- * push the page fault's frame.
+ * GDT, TSS and IDT of resident code, on one page of the image's zero-initialised memory, so that they move with it. Double faults
+ * come in on a stack of their own: they are what an exhausted stack looks like, because there is no room to push the page fault's
+ * frame. All others stay on the stack they find, since the stack of a TSS is only to be had before the first guest has run: #VMEXIT
+ * leaves the guest's TR (AMD APM vol. 2, 15.5.1). On the exit path the stack's depth is bounded when the image is built instead.
  */
 public final class ExceptionDescriptors {
     /** Selector of the 64-bit code segment. */
@@ -26,7 +27,6 @@ public final class ExceptionDescriptors {
     public static final int TASK = 0x18;
 
     private static final int VECTORS = 32;
-    private static final int MACHINE_CHECK = 18;
     private static final int FAULT_STACK = 1;
 
     private static final int GDT = 0x00;
@@ -47,7 +47,7 @@ public final class ExceptionDescriptors {
         tss.interruptStack(FAULT_STACK, ResidentStacks.faultTop());
         fillGdt(page.add(GDT), tss.base().rawValue());
         for (int vector = 0; vector < VECTORS; vector++) {
-            boolean ownStack = vector == ExceptionText.DOUBLE_FAULT || vector == MACHINE_CHECK;
+            boolean ownStack = vector == ExceptionText.DOUBLE_FAULT;
             HostVirtual stub = stubs().add((long) vector * STUB_BYTES);
             new InterruptGate(page.add(IDT + (long) vector * InterruptGate.SIZE))
                     .set(stub, CODE, ownStack ? FAULT_STACK : 0);

@@ -41,7 +41,7 @@ class ExceptionDescriptorsTest {
             assertThat(gate.target().rawValue())
                     .isEqualTo(LoadedMachine.symbol("javisor_exception_stubs") + 16L * vector);
             assertThat(gate.selector()).isEqualTo(8);
-            assertThat(gate.ist()).isEqualTo(vector == 8 || vector == 18 ? 1 : 0);
+            assertThat(gate.ist()).isEqualTo(vector == 8 ? 1 : 0);
         }
     }
 
