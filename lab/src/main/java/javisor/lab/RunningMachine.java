@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -46,12 +47,12 @@ public abstract sealed class RunningMachine implements AutoCloseable permits Qem
 
     /** Waits for a line in which the regular expression is found and {@return it}. */
     public SerialLine expect(String regex, Duration timeout) {
-        return serial.await(Pattern.compile(regex), timeout).orElseThrow(() -> notSeen(regex, timeout));
+        return serial.await(Pattern.compile(regex).asPredicate(), timeout).orElseThrow(() -> notSeen(regex, timeout));
     }
 
-    /** Waits for a line in which the pattern is found and {@return it, if it came before the end or the time was over}. */
-    public Optional<SerialLine> await(Pattern pattern, Duration timeout) {
-        return serial.await(pattern, timeout);
+    /** Waits for a wanted line and {@return it, if it came before the end and before the time was over}. */
+    public Optional<SerialLine> await(Predicate<String> wanted, Duration timeout) {
+        return serial.await(wanted, timeout);
     }
 
     /** Waits for the machine's end and {@return how it ended}; a machine that still runs then goes on running. */

@@ -3,21 +3,35 @@ package javisor.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** A directory for one run; it goes when the run goes. */
-final class ScratchDirectory implements AutoCloseable {
-    private final Path directory;
+/** A directory for the files of one run. It goes when the run is over or this program ends, unless it is to be kept. */
+public final class ScratchDirectory implements AutoCloseable {
+    private static final Set<ScratchDirectory> OPEN = ConcurrentHashMap.newKeySet();
 
-    private ScratchDirectory(Path directory) {
-        this.directory = directory;
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> OPEN.forEach(ScratchDirectory::close), "scratch files' end"));
     }
 
-    static ScratchDirectory create() {
+    private final Path directory;
+    private final boolean temporary;
+
+    private ScratchDirectory(Path directory, boolean temporary) {
+        this.directory = directory;
+        this.temporary = temporary;
+        OPEN.add(this);
+    }
+
+    /** {@return a new directory that is removed when it is closed} */
+    public static ScratchDirectory create() {
         try {
-            return new ScratchDirectory(Files.createTempDirectory("javisor-run-"));
+            return new ScratchDirectory(Files.createTempDirectory("javisor-run-"), true);
         } catch (IOException failure) {
             throw new MissingPartException(
                     "no temporary directory can be made in " + System.getProperty("java.io.tmpdir") + ": "
@@ -26,19 +40,34 @@ final class ScratchDirectory implements AutoCloseable {
         }
     }
 
-    Path file(String name) {
+    /** {@return a new directory that stays} */
+    public static ScratchDirectory kept(Path directory) {
+        try {
+            return new ScratchDirectory(Files.createDirectories(directory), false);
+        } catch (IOException failure) {
+            throw new MissingPartException(
+                    directory + " cannot be made: " + failure.getMessage() + "; make room or leave out --keep",
+                    failure);
+        }
+    }
+
+    /** {@return a file in it, which need not exist} */
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
     @Override
     public void close() {
-        if (Files.notExists(directory)) {
+        OPEN.remove(this);
+        if (!temporary || Files.notExists(directory)) {
             return;
         }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (NoSuchFileException vanished) {
+            // The emulator removes files of its own as it ends.
         } catch (IOException failure) {
             throw new UncheckedIOException(directory + " could not be removed", failure);
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * What a machine has sent on its serial port, line by line. One thread fills it, any thread waits on it. Expecting reads
@@ -105,15 +105,13 @@ public final class SerialLog {
         return lines().stream().map(SerialLine::text).toList();
     }
 
-    /**
-     * Waits for a line that the pattern is found in, and {@return it, or nothing if the port ended or the time was over}
-     */
-    public Optional<SerialLine> await(Pattern pattern, Duration timeout) {
+    /** Waits for a wanted line and {@return it, if it came before the port's end and before the time was over}. */
+    public Optional<SerialLine> await(Predicate<String> wanted, Duration timeout) {
         long remaining = timeout.toNanos();
         lock.lock();
         try {
             while (true) {
-                Optional<SerialLine> found = next(pattern);
+                Optional<SerialLine> found = next(wanted);
                 if (found.isPresent() || ended || remaining <= 0) {
                     return found;
                 }
@@ -140,15 +138,15 @@ public final class SerialLog {
         }
     }
 
-    private Optional<SerialLine> next(Pattern pattern) {
+    private Optional<SerialLine> next(Predicate<String> wanted) {
         while (read < lines.size()) {
             SerialLine line = lines.get(read++);
-            if (pattern.matcher(line.text()).find()) {
+            if (wanted.test(line.text())) {
                 return Optional.of(line);
             }
         }
         String prompt = unfinished.toString(StandardCharsets.UTF_8);
-        return pattern.matcher(prompt).find() ? Optional.of(new SerialLine(now(), prompt)) : Optional.empty();
+        return !prompt.isEmpty() && wanted.test(prompt) ? Optional.of(new SerialLine(now(), prompt)) : Optional.empty();
     }
 
     private SerialLine finishLine() {

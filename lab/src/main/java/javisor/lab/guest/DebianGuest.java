@@ -46,7 +46,8 @@ public record DebianGuest(
             List.of("console=ttyS0,115200", "quiet", "nokaslr", "cryptomgr.notests", "nowatchdog");
     private static final ExternalTool DPKG_DEB = new ExternalTool("dpkg-deb", "dpkg");
 
-    private static final List<ExternalTool> TOOLS = Stream.of(
+    /** The programs it uses. */
+    public static final List<ExternalTool> TOOLS = Stream.of(
                     DebianArchive.TOOLS, List.of(DPKG_DEB), Grub.TOOLS, BootDisk.TOOLS)
             .flatMap(List::stream)
             .toList();

@@ -1,0 +1,81 @@
+package javisor.cli;
+
+import java.io.PrintWriter;
+import javisor.lab.EmulatorException;
+import javisor.lab.MissingPartException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The {@code javisor} command. Whatever goes wrong is told in one line on standard error. Exit codes: 0 all is well, 1 the
+ * guest or Javisor failed, 2 the command line is wrong or something is missing.
+ */
+@Command(
+        name = "javisor",
+        description = "A type-1 hypervisor on a USB stick, written in Java.",
+        mixinStandardHelpOptions = true,
+        version = "Javisor 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, GuestCommand.class, SetupCommand.class},
+        footer = {"  test   Runs all tests, those in emulators included.", "", "Start with: ./javisor run"})
+public final class Javisor {
+    /** The guest or Javisor failed. */
+    static final int FAILED = 1;
+
+    /** The command line is wrong or something is missing. */
+    static final int UNUSABLE = 2;
+
+    private static final String TRACE = "JAVISOR_TRACE";
+
+    private Javisor() {}
+
+    /** Runs the command and ends the program with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** {@return the command, ready to execute} */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Javisor());
+        line.setParameterExceptionHandler(Javisor::explain);
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> report(failure, command.getErr(), System.getenv(TRACE) != null));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        return line;
+    }
+
+    private static int explain(ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        if (arguments.length == 0) {
+            command.usage(command.getErr());
+            return UNUSABLE;
+        }
+        command.getErr()
+                .println("javisor: " + oneLine(mistake.getMessage()) + " (see ./"
+                        + command.getCommandSpec().qualifiedName() + " --help)");
+        return UNUSABLE;
+    }
+
+    private static int report(Exception failure, PrintWriter err, boolean trace) {
+        if (trace) {
+            failure.printStackTrace(err);
+        }
+        return switch (failure) {
+            case MissingPartException missing -> say(err, missing.getMessage(), UNUSABLE);
+            case UnusableException unusable -> say(err, unusable.getMessage(), UNUSABLE);
+            case EmulatorException emulator -> say(err, emulator.getMessage(), UNUSABLE);
+            default -> say(err, failure + " (" + TRACE + "=1 shows where)", FAILED);
+        };
+    }
+
+    private static int say(PrintWriter err, String message, int exitCode) {
+        err.println("javisor: " + oneLine(message));
+        return exitCode;
+    }
+
+    private static String oneLine(String message) {
+        return String.join(" ", message.strip().split("\\s*\\R\\s*"));
+    }
+}

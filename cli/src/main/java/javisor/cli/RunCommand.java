@@ -1,0 +1,199 @@
+package javisor.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import javisor.lab.Emulator;
+import javisor.lab.MachineSpec;
+import javisor.lab.PackageInstaller;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code javisor run}: the options; what they ask for is done by {@link Comparison} or {@link SingleRun}. */
+@Command(
+        name = "run",
+        description = {
+            "Starts an operating system under Javisor in an emulated PC.",
+            "Javisor's stick boots first and starts the system on the disk. Without a disk the test OS runs on the bare"
+                    + " machine and under Javisor, and a table shows what differs."
+        },
+        mixinStandardHelpOptions = true,
+        showEndOfOptionsDelimiterInUsageHelp = true)
+final class RunCommand implements Callable<Integer> {
+    private static final String TEST_OS = "testos";
+    private static final int MOST_CPUS = 64;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--disk",
+            paramLabel = "FILE|testos",
+            description = "Disk image with the system to start, or the test OS. The file is not written to.")
+    private String disk;
+
+    @Option(names = "--bare", description = "Start it on the bare machine, without Javisor.")
+    private boolean bare;
+
+    @Option(
+            names = "--cpu",
+            paramLabel = "amd|intel",
+            defaultValue = "amd",
+            description = "Whose virtualisation to use (default: ${DEFAULT-VALUE}).")
+    private CpuMaker cpu;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = MachineSpec.DEFAULT_MODEL,
+            description = "The emulator's CPU model (default: ${DEFAULT-VALUE}, all that it can do).")
+    private String model;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Number of processors (default: ${DEFAULT-VALUE}).")
+    private int cpus;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "512M",
+            converter = MemorySize.class,
+            description = "Memory of the machine, as 256M or 6G (default: ${DEFAULT-VALUE}).")
+    private long memory;
+
+    @Option(
+            names = "--vendor",
+            paramLabel = "STRING",
+            converter = VendorString.class,
+            description = "CPU vendor the guest sees, 12 characters (default for the test OS: "
+                    + SessionPlan.DEMO_VENDOR + ").")
+    private String vendor;
+
+    @Option(
+            names = "--boot-drive",
+            paramLabel = "keep|swap",
+            defaultValue = "keep",
+            description = "Whether the guest finds its disk as BIOS drive 81h, or as 80h (default: ${DEFAULT-VALUE}).")
+    private BootDrive bootDrive;
+
+    @Option(names = "--expect", paramLabel = "REGEX", description = "Succeed as soon as this is in a serial line.")
+    private String expect;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Fail if it takes longer (default: 120 for the test OS, 900 with --expect, else none).")
+    private Long timeout;
+
+    @Option(names = "--gdb", description = "Wait for gdb, and print the command that starts it with Javisor's symbols.")
+    private boolean gdb;
+
+    @Option(
+            names = "--emulator",
+            paramLabel = "qemu|bochs|auto",
+            defaultValue = "auto",
+            description = "Which emulator (default: ${DEFAULT-VALUE}).")
+    private EmulatorChoice emulator;
+
+    @Option(names = "--keep", description = "Leave the stick, the serial log and the emulator's files, and say where.")
+    private boolean keep;
+
+    @Option(names = "--write", description = "Let the guest write to the disk image.")
+    private boolean write;
+
+    @Option(names = "--debug-panic", hidden = true, defaultValue = "none")
+    private String debugPanic;
+
+    @Option(names = "--corrupt", hidden = true, description = "Flips a bit of this byte of the payload.")
+    private Long corrupt;
+
+    @Option(names = "--setting", hidden = true, description = "A line for the settings block.")
+    private List<String> settings = List.of();
+
+    @Parameters(paramLabel = "EMULATOR ARGS", arity = "0..*", description = "Passed on to the emulator.")
+    private List<String> emulatorArguments = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        SessionPlan plan = plan();
+        CommandLine command = spec.commandLine();
+        Emulator chosen = emulator.emulator();
+        new PackageInstaller(message -> command.getErr().println("javisor: " + message))
+                .provide(List.of(chosen.tool()));
+        Home home = Home.find();
+        Images images = Images.prepare(home, command.getErr());
+        try (RunFiles files = new RunFiles(plan, home, images, command.getErr())) {
+            return plan.compares()
+                    ? new Comparison(plan, files, command.getOut()).run(chosen)
+                    : new SingleRun(plan, files, images.hypervisorSymbols(), command.getOut()).run(chosen);
+        }
+    }
+
+    private SessionPlan plan() {
+        if (cpu == CpuMaker.INTEL) {
+            throw new UnusableException("Javisor does not use Intel VT-x yet; try --cpu amd, which QEMU emulates");
+        }
+        if (cpus < 1 || cpus > MOST_CPUS) {
+            throw wrong("--cpus takes 1 to " + MOST_CPUS + ", not " + cpus);
+        }
+        if (timeout != null && timeout < 1) {
+            throw wrong("--timeout takes a number of seconds from 1 on, not " + timeout);
+        }
+        for (String setting : settings) {
+            if (!setting.matches("[a-z0-9-]+=[ -~]*")) {
+                throw wrong("--setting takes KEY=VALUE, not '" + setting + "'");
+            }
+        }
+        boolean testOs = disk == null || disk.equals(TEST_OS);
+        if (write && testOs) {
+            throw wrong("--write needs a --disk of yours");
+        }
+        if (gdb && bare) {
+            throw wrong("--gdb debugs Javisor, which --bare leaves out");
+        }
+        Optional<Path> image = testOs ? Optional.empty() : Optional.of(GuestDisk.check(Path.of(disk), write));
+        MachineSpec machine = MachineSpec.standard()
+                .withModel(model)
+                .withCpus(cpus)
+                .withMemory(memory)
+                .withEmulatorArguments(emulatorArguments);
+        StickSetup stick = new StickSetup(
+                Optional.ofNullable(vendor), bootDrive, debugPanic, settings, Optional.ofNullable(corrupt));
+        return new SessionPlan(
+                image,
+                disk == null,
+                bare,
+                machine,
+                stick,
+                Optional.ofNullable(expect).map(this::pattern),
+                Optional.ofNullable(timeout).map(Duration::ofSeconds),
+                gdb,
+                keep,
+                write);
+    }
+
+    private Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException mistake) {
+            throw wrong("--expect takes a regular expression: " + mistake.getDescription() + " in '" + regex + "'");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

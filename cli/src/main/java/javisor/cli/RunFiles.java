@@ -1,0 +1,68 @@
+package javisor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import javisor.lab.Disk;
+import javisor.lab.MachineSpec;
+import javisor.lab.ScratchDirectory;
+
+/**
+ * The files of one run: stick and disk with their settings, and the serial log if the files are to be kept. They go when
+ * the run is over, or stay in a directory of their own under {@code .javisor/runs}.
+ */
+final class RunFiles implements AutoCloseable {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+
+    private final SessionPlan plan;
+    private final Images images;
+    private final ScratchDirectory directory;
+    private final PrintWriter err;
+
+    RunFiles(SessionPlan plan, Home home, Images images, PrintWriter err) throws IOException {
+        this.plan = plan;
+        this.images = images;
+        this.err = err;
+        this.directory = plan.keep()
+                ? ScratchDirectory.kept(
+                        home.keptRuns().resolve(LocalDateTime.now().format(STAMP)))
+                : ScratchDirectory.create();
+    }
+
+    /** {@return the machine with Javisor's stick in front of its other disks} */
+    MachineSpec withStick(MachineSpec machine) throws IOException {
+        StickSetup setup = plan.stickSetup();
+        byte[] stick = images.stick(setup.settings());
+        setup.corrupt().ifPresent(offset -> Images.damagePayload(stick, offset));
+        return machine.withStick(Files.write(directory.file("stick.img"), stick));
+    }
+
+    /** {@return the machine with the disk of the guest behind its other disks} */
+    MachineSpec withGuest(MachineSpec machine) throws IOException {
+        if (plan.disk().isPresent()) {
+            return machine.withDisk(new Disk(plan.disk().get(), Disk.Attachment.SATA, plan.write()));
+        }
+        Map<String, String> settings = plan.stick().testOsSettings();
+        return machine.withOsDisk(Files.write(directory.file("testos.img"), images.testOs(settings)));
+    }
+
+    /** Writes down what came on the serial line, if the files are to be kept. */
+    void serialLog(String name, List<String> lines) throws IOException {
+        if (plan.keep()) {
+            Files.write(directory.file(name), lines);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (plan.keep()) {
+            err.println("javisor: the files of this run are in " + directory.file(""));
+            err.flush();
+        }
+        directory.close();
+    }
+}

@@ -1,0 +1,74 @@
+package javisor.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javisor.lab.Emulator;
+import javisor.lab.MachineSpec;
+import javisor.lab.Outcome;
+import javisor.lab.RunningMachine;
+import javisor.lab.SerialLine;
+
+/** One machine from start to end, its serial line shown as it comes. */
+final class Session {
+    /** The last line of Javisor's report when it gives up; the machine then stands still. */
+    private static final String STOPPED = SerialPrinter.PREFIX + "Javisor has stopped";
+
+    private final Emulator emulator;
+    private final SerialPrinter printer;
+
+    Session(Emulator emulator, SerialPrinter printer) {
+        this.emulator = emulator;
+        this.printer = printer;
+    }
+
+    /**
+     * How a session went.
+     *
+     * @param lines all that came on the serial line
+     * @param ending how it ended; empty if what was expected has been seen or Javisor has stopped the machine
+     * @param expected whether what was expected has been seen
+     */
+    record Result(List<String> lines, Optional<Outcome> ending, boolean expected) {
+
+        /** {@return whether the machine switched itself off} */
+        boolean poweredOff() {
+            return ending.filter(outcome -> outcome.ending() == Outcome.Ending.POWER_OFF)
+                    .isPresent();
+        }
+
+        /** {@return why the run counts as a failure, in a few words} */
+        String complaint() {
+            return ending.map(Outcome::toString).orElse("Javisor stopped the machine");
+        }
+
+        List<String> guestLines() {
+            return lines.stream()
+                    .filter(Predicate.not(SerialPrinter::isJavisors))
+                    .toList();
+        }
+
+        List<String> javisorLines() {
+            return lines.stream().filter(SerialPrinter::isJavisors).toList();
+        }
+    }
+
+    /** Runs a machine until it ends, until the pattern is seen, or until the time is over. */
+    Result run(MachineSpec spec, Optional<Pattern> expect, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Predicate<String> wanted = expect.map(Pattern::asPredicate).orElse(line -> false);
+        try (RunningMachine machine = emulator.start(spec, printer::print)) {
+            Optional<SerialLine> seen = machine.await(wanted.or(line -> line.startsWith(STOPPED)), limit);
+            if (seen.isPresent()) {
+                return new Result(
+                        machine.serial().text(),
+                        Optional.empty(),
+                        wanted.test(seen.get().text()));
+            }
+            Outcome outcome = machine.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            return new Result(machine.serial().text(), Optional.of(outcome), false);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package javisor.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javisor.lab.Bochs;
+import javisor.lab.ExternalTool;
+import javisor.lab.PackageInstaller;
+import javisor.lab.Qemu;
+import javisor.lab.guest.DebianGuest;
+import picocli.CommandLine.Command;
+
+/** {@code javisor setup}: the programs of the system that Javisor's commands use. */
+@Command(
+        name = "setup",
+        description = "Installs the emulators and tools, or says with which command to install them.",
+        mixinStandardHelpOptions = true)
+final class SetupCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        List<ExternalTool> tools = Stream.concat(
+                        Stream.of(new Qemu().tool(), new Bochs().tool()), DebianGuest.TOOLS.stream())
+                .toList();
+        new PackageInstaller(message -> System.err.println("javisor: " + message)).provide(tools);
+        System.err.println("javisor: all programs are installed");
+        return 0;
+    }
+}

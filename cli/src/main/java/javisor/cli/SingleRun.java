@@ -1,0 +1,68 @@
+package javisor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import javisor.lab.Emulator;
+import javisor.lab.MachineSpec;
+
+/** One system started once, on the bare machine or under Javisor. */
+final class SingleRun {
+    private final SessionPlan plan;
+    private final RunFiles files;
+    private final Path symbols;
+    private final PrintWriter out;
+
+    SingleRun(SessionPlan plan, RunFiles files, Path symbols, PrintWriter out) {
+        this.plan = plan;
+        this.files = files;
+        this.symbols = symbols;
+        this.out = out;
+    }
+
+    /** {@return the exit code} */
+    int run(Emulator emulator) throws IOException {
+        MachineSpec machine = files.withGuest(plan.bare() ? plan.machine() : files.withStick(plan.machine()));
+        out.println(emulator.describe(machine));
+        if (plan.gdb()) {
+            machine = machine.withGdb(freePort());
+            out.println("The machine waits for gdb:");
+            out.println("  " + gdbCommand(symbols, machine.gdbPort().getAsInt()));
+        }
+        out.flush();
+        Session.Result result = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()))
+                .run(machine, plan.expect(), plan.limit());
+        files.serialLog("serial.log", result.lines());
+        boolean success = result.expected() || plan.expect().isEmpty() && result.poweredOff() && testOsComplete(result);
+        if (!success) {
+            out.println("FAILED: " + complaint(result));
+        }
+        out.flush();
+        return success ? 0 : Javisor.FAILED;
+    }
+
+    /** Hardware breakpoints, because the code is not there yet when gdb sets them, and moves before it runs for good. */
+    static String gdbCommand(Path symbols, int port) {
+        return "gdb -q -ex 'set architecture i386:x86-64' -ex 'symbol-file \"" + symbols
+                + "\"' -ex 'target remote 127.0.0.1:" + port + "' -ex 'hbreak javisor_boot' -ex 'continue'";
+    }
+
+    private boolean testOsComplete(Session.Result result) {
+        return plan.disk().isPresent() || result.lines().contains(Report.COMPLETE);
+    }
+
+    private String complaint(Session.Result result) {
+        String ending = result.complaint();
+        return plan.expect()
+                .map(pattern -> "/" + pattern + "/ was not seen; " + ending)
+                .orElse(ending);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package javisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CommandLineTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            frob                        | Unmatched argument at index 0: 'frob'
+            run --frob                  | Unknown option: '--frob'
+            run --vendor Short          | 'Short' has 5 characters, a CPU vendor has exactly 12
+            run --vendor ThirteenChars  | 'ThirteenChars' has 13 characters, a CPU vendor has exactly 12
+            run --vendor Jävisor-Java   | 'Jävisor-Java' has characters that are not printable ASCII
+            run --memory 12Q            | '12Q' is no memory size, write 256M or 6G
+            run --memory -5             | '-5' is no memory size, write 256M or 6G
+            run --memory 1M             | '1M' is outside 32M to 1024G
+            run --cpu arm               | expected one of [AMD, INTEL]
+            run --cpu intel             | Javisor does not use Intel VT-x yet; try --cpu amd
+            run --cpus 0                | --cpus takes 1 to 64, not 0
+            run --cpus many             | 'many' is not an int
+            run --timeout 0             | --timeout takes a number of seconds from 1 on, not 0
+            run --expect (              | --expect takes a regular expression: Unclosed group in '('
+            run --boot-drive x          | expected one of [KEEP, SWAP]
+            run --emulator vmware       | expected one of [AUTO, QEMU, BOCHS]
+            run --write                 | --write needs a --disk of yours
+            run --gdb --bare            | --gdb debugs Javisor, which --bare leaves out
+            run --setting nonsense      | --setting takes KEY=VALUE, not 'nonsense'
+            run --disk /no/such/file    | there is no file /no/such/file
+            guest debian                | Missing required option: '--output=FILE'
+            """)
+    void aMistakeIsToldInOneLine(String arguments, String complaint) {
+        Invocation invocation = Invocation.of(arguments.split(" "));
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.out()).isEmpty();
+        assertThat(invocation.err()).startsWith("javisor: ").contains(complaint).hasLineCount(1);
+    }
+
+    @Test
+    void withoutArgumentsTheUsageIsShown() {
+        Invocation invocation = Invocation.of();
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.err()).contains("Usage: javisor").contains("./javisor run");
+    }
+
+    @Test
+    void helpGoesToStandardOutput() {
+        Invocation invocation = Invocation.of("run", "--help");
+        assertThat(invocation.exitCode()).isZero();
+        assertThat(invocation.out())
+                .contains("--boot-drive=keep|swap")
+                .doesNotContain("--debug-panic")
+                .doesNotContain("--corrupt");
+    }
+
+    @Test
+    void aDiskWithoutBootSignatureIsNotStarted() throws IOException {
+        Path disk = Files.write(directory.resolve("empty.img"), new byte[1024]);
+        assertThat(Invocation.of("run", "--disk", disk.toString()).err())
+                .contains("empty.img has no boot signature")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aDiskShorterThanASectorIsNotStarted() throws IOException {
+        Path disk = Files.write(directory.resolve("short.img"), new byte[511]);
+        assertThat(Invocation.of("run", "--disk", disk.toString()).err()).contains("is shorter than one sector");
+    }
+
+    @Test
+    void aDirectoryIsNoDisk() {
+        assertThat(Invocation.of("run", "--disk", directory.toString()).err()).contains("is no disk image");
+    }
+}
