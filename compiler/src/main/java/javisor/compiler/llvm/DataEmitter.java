@@ -26,10 +26,12 @@ final class DataEmitter {
     private static final int BITMAP_OFFSET = 11;
 
     private final World world;
+    private final DeferredArrays deferred;
     private final StringBuilder out;
 
-    DataEmitter(World world, StringBuilder out) {
+    DataEmitter(World world, DeferredArrays deferred, StringBuilder out) {
         this.world = world;
+        this.deferred = deferred;
         this.out = out;
     }
 
@@ -124,16 +126,29 @@ final class DataEmitter {
     private void heapObject(HeapObject heapObject) {
         String linkage = heapObject.isConstant() ? "constant" : "global";
         TypeDefinition type = world.type(heapObject.type());
-        if (heapObject.isArray()) {
-            List<String> parts = new ArrayList<>();
-            parts.add("ptr " + Names.type(heapObject.type()));
-            parts.add("i32 " + heapObject.values().size());
-            parts.add("[4 x i8] zeroinitializer");
-            parts.add(elements(heapObject.values(), type.elementKind()));
-            define(Names.heapObject(heapObject), linkage, parts);
+        if (deferred.contains(heapObject)) {
+            out.append(Names.heapObject(heapObject))
+                    .append(" = internal global ")
+                    .append(deferred.memoryType(heapObject))
+                    .append(" zeroinitializer, align 8\n");
+            int used = DeferredArrays.usedElements(heapObject);
+            List<HeapObject.Value> values = heapObject.values().subList(0, used);
+            array(DeferredArrays.initialName(heapObject), "constant", heapObject, values, type.elementKind());
+        } else if (heapObject.isArray()) {
+            array(Names.heapObject(heapObject), linkage, heapObject, heapObject.values(), type.elementKind());
         } else {
             object(Names.heapObject(heapObject), linkage, type, heapObject.values());
         }
+    }
+
+    private void array(
+            String name, String linkage, HeapObject array, List<HeapObject.Value> values, StorageKind elementKind) {
+        List<String> parts = new ArrayList<>();
+        parts.add("ptr " + Names.type(array.type()));
+        parts.add("i32 " + array.values().size());
+        parts.add("[4 x i8] zeroinitializer");
+        parts.add(elements(values, elementKind));
+        define(name, linkage, parts);
     }
 
     private String elements(List<HeapObject.Value> values, StorageKind kind) {

@@ -22,17 +22,28 @@ final class FunctionEmitter {
     private final CallEmitter calls;
     private final Function function;
     private final StringBuilder out;
+    private final boolean split;
+    private final String symbol;
     private final int subprogram;
     private String location = "";
     private int values;
 
-    FunctionEmitter(World world, Metadata metadata, CallEmitter calls, Function function, StringBuilder out) {
+    FunctionEmitter(
+            World world,
+            Metadata metadata,
+            CallEmitter calls,
+            Function function,
+            DeferredArrays deferred,
+            StringBuilder out) {
         this.world = world;
         this.metadata = metadata;
         this.calls = calls;
         this.function = function;
         this.out = out;
-        this.subprogram = metadata.subprogram(function, world.names().symbol(function.method()));
+        this.split = deferred.splits(function);
+        String plain = world.names().symbol(function.method());
+        this.symbol = split ? DeferredArrays.bodySymbol(function) : plain;
+        this.subprogram = metadata.subprogram(function, symbol);
     }
 
     void emit() {
@@ -44,16 +55,16 @@ final class FunctionEmitter {
                     i == 0 && instance && function.parameters().get(0).type() == IrType.REFERENCE ? " nonnull" : "";
             parameters.add(LlvmText.type(function.parameters().get(i).type()) + nonNull + " %p" + i);
         }
-        String attributes = function.panicHandler()
+        String attributes = function.panicHandler() || split
                 ? "#5"
                 : switch (function.inlining()) {
                     case DEFAULT -> "#0";
                     case ALWAYS -> "#1";
                     case NEVER -> "#5";
                 };
-        out.append("\ndefine ").append(function.symbol() == null ? "internal " : "");
+        out.append("\ndefine ").append(function.symbol() == null || split ? "internal " : "");
         out.append(LlvmText.type(function.returnType())).append(' ');
-        out.append(LlvmText.global(world.names().symbol(function.method())));
+        out.append(LlvmText.global(symbol));
         out.append('(').append(String.join(", ", parameters)).append(") ").append(attributes);
         out.append(" !dbg !").append(subprogram).append(" {\n");
         for (Register register : function.registers()) {

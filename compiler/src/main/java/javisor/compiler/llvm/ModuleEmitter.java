@@ -48,8 +48,12 @@ public final class ModuleEmitter {
         CallEmitter calls = new CallEmitter(world, library.lowered(), problems);
         StringBuilder functions = new StringBuilder();
         String panicHandler = null;
+        DeferredArrays deferred = new DeferredArrays(world);
         for (Function function : program.functions()) {
-            new FunctionEmitter(world, metadata, calls, function, functions).emit();
+            new FunctionEmitter(world, metadata, calls, function, deferred, functions).emit();
+            if (deferred.splits(function)) {
+                deferred.emitEntry(function, functions);
+            }
             if (function.panicHandler()) {
                 panicHandler = LlvmText.global(world.names().symbol(function.method()));
             }
@@ -65,7 +69,7 @@ public final class ModuleEmitter {
         StringBuilder text = new StringBuilder();
         text.append("target triple = \"").append(LlvmCompiler.TRIPLE).append("\"\n\n");
         text.append(library.text(panicHandler, arena)).append('\n');
-        new DataEmitter(world, text).emit(castTargets(world));
+        new DataEmitter(world, deferred, text).emit(castTargets(world));
         text.append(functions).append('\n').append(calls.declarations()).append('\n');
         text.append(attributes()).append(metadata.emit());
         return new Module(text.toString(), descriptors(program), slots(world), roots(world));
@@ -115,7 +119,7 @@ public final class ModuleEmitter {
         return result;
     }
 
-    /** Attribute groups: 0 Java, 1 always inlined, 2 ends of failed checks, 3 their calls, 4 run-time support, 5 never inlined. */
+    /** Attribute groups: 0 Java, 1 always inlined, 2 ends of failed checks, 3 their calls, 4 run-time support, 5 never inlined, 6 ends in a jump. */
     private static String attributes() {
         return """
                 attributes #0 = { %1$s }
@@ -124,6 +128,7 @@ public final class ModuleEmitter {
                 attributes #3 = { nomerge }
                 attributes #4 = { %1$s noinline "no-builtins" }
                 attributes #5 = { %1$s noinline }
+                attributes #6 = { noredzone nounwind null_pointer_is_valid noinline "frame-pointer"="all" }
 
                 """.formatted(BASE_ATTRIBUTES);
     }
