@@ -10,6 +10,7 @@ import org.bytedeco.llvm.LLVM.LLVMErrorRef;
 import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
 import org.bytedeco.llvm.LLVM.LLVMModuleRef;
 import org.bytedeco.llvm.LLVM.LLVMPassBuilderOptionsRef;
+import org.bytedeco.llvm.LLVM.LLVMTargetDataRef;
 import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
 import org.bytedeco.llvm.LLVM.LLVMTargetRef;
 import org.bytedeco.llvm.LLVM.LLVMUseRef;
@@ -45,7 +46,9 @@ public final class LlvmCompiler implements AutoCloseable {
         LLVM.LLVMContextSetDiagnosticHandler(context, Diagnostics.HANDLER, null);
         machine = createMachine();
         module = parse(text);
-        LLVM.LLVMSetModuleDataLayout(module, LLVM.LLVMCreateTargetDataLayout(machine));
+        LLVMTargetDataRef layout = LLVM.LLVMCreateTargetDataLayout(machine);
+        LLVM.LLVMSetModuleDataLayout(module, layout);
+        LLVM.LLVMDisposeTargetData(layout);
         BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
         if (LLVM.LLVMVerifyModule(module, LLVM.LLVMReturnStatusAction, message) != 0) {
             throw defect("the LLVM module is not valid", take(message));

@@ -21,8 +21,9 @@ final class Metadata {
 
     Metadata() {
         int file = node("!DIFile(filename: \"javisor\", directory: \".\")");
-        unit = node("distinct !DICompileUnit(language: DW_LANG_Java, file: !" + file
-                + ", producer: \"javisor\", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug)");
+        unit = node(
+                "distinct !DICompileUnit(language: DW_LANG_Java, file: !" + file
+                        + ", producer: \"javisor\", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, nameTableKind: None)");
         signature = node("!DISubroutineType(types: !" + node("!{null}") + ")");
         aliasRoot = node("!{!\"javisor\"}");
     }
