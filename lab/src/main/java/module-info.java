@@ -3,6 +3,7 @@ module javisor.lab {
     requires com.grack.nanojson;
     requires me.tongfei.progressbar;
     requires org.apache.commons.compress;
+    requires org.tukaani.xz;
 
     exports javisor.lab;
     exports javisor.lab.guest;

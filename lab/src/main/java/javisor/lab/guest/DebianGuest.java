@@ -1,6 +1,5 @@
 package javisor.lab.guest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -17,16 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
 import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * A small Debian to boot: the release's stock kernel, a userland of one BusyBox in the initramfs, and GRUB for BIOS and
+ * A small Debian to boot: the release's stock kernel, a userland of one BusyBox and the drivers of
+ * disks in the initramfs, and GRUB for BIOS and
  * UEFI, all on the serial line. Process 1 prints one line that starts with {@link #MARKER} and says which kernel, CPU and
  * memory it sees, then gives a shell.
  *
@@ -44,11 +42,13 @@ public record DebianGuest(
     private static final int DISK_MEBIBYTES = 48;
     private static final List<String> STANDARD_OPTIONS =
             List.of("console=ttyS0,115200", "quiet", "nokaslr", "cryptomgr.notests", "nowatchdog");
-    private static final ExternalTool DPKG_DEB = new ExternalTool("dpkg-deb", "dpkg");
+    private static final List<String> DISK_DRIVERS = List.of("sd_mod", "ahci", "ata_piix", "nvme");
+    private static final Pattern MODULE_DIRECTORIES =
+            Pattern.compile("lib/modules/[^/]+/kernel/(drivers/(ata|scsi|nvme)|block|lib|crypto)/.*\\.ko(\\.xz)?$");
 
     /** The programs it uses. */
     public static final List<ExternalTool> TOOLS = Stream.of(
-                    DebianArchive.TOOLS, List.of(DPKG_DEB), Grub.TOOLS, BootDisk.TOOLS)
+                    DebianArchive.TOOLS, PackageFile.TOOLS, Grub.TOOLS, BootDisk.TOOLS)
             .flatMap(List::stream)
             .toList();
 
@@ -99,13 +99,15 @@ public record DebianGuest(
                 return disk;
             }
             DiskSpace.require(cache, (long) DISK_MEBIBYTES << 20);
-            byte[] kernelImage = unpack(archive.fetch(kernel), name -> name.startsWith("boot/vmlinuz"));
-            byte[] shell = unpack(archive.fetch(busybox), name -> name.endsWith("bin/busybox"));
             Map<String, byte[]> files = new LinkedHashMap<>();
             files.put("/EFI/BOOT/BOOTX64.EFI", grub.efiProgram());
             files.put("/boot/grub/grub.cfg", configuration);
-            files.put("/boot/vmlinuz", kernelImage);
-            files.put("/boot/initrd.img", Initramfs.of(shell, init));
+            Path kernelFile = archive.fetch(kernel);
+            byte[] shell = new PackageFile(archive.fetch(busybox)).file(path -> path.endsWith("bin/busybox"));
+            try (Progress.Step step = progress.start("Unpacking " + kernel.name(), -1)) {
+                addKernel(new PackageFile(kernelFile), shell, init, files);
+                step.reach(1);
+            }
             try (Progress.Step step = progress.start("Disk of Debian " + release.number(), -1)) {
                 Path unfinished = work.resolve("disk.img");
                 BootDisk.write(unfinished, DISK_MEBIBYTES, grub, files);
@@ -116,6 +118,18 @@ public record DebianGuest(
         } finally {
             Directories.delete(work);
         }
+    }
+
+    private static void addKernel(PackageFile kernel, byte[] shell, byte[] init, Map<String, byte[]> files)
+            throws IOException {
+        Map<String, KernelModule> modules = new LinkedHashMap<>();
+        kernel.files(path -> path.startsWith("boot/vmlinuz")
+                        || MODULE_DIRECTORIES.matcher(path).find())
+                .forEach((path, contents) -> KernelModule.nameOf(path)
+                        .ifPresentOrElse(
+                                name -> modules.put(name, new KernelModule(name, contents)),
+                                () -> files.put("/boot/vmlinuz", contents)));
+        files.put("/boot/initrd.img", Initramfs.of(shell, init, KernelModule.loadOrder(DISK_DRIVERS, modules)));
     }
 
     private String commandLine() {
@@ -129,24 +143,6 @@ public record DebianGuest(
                 .findFirst()
                 .orElseThrow(() -> new MissingPartException(
                         metapackage.identity() + " names no kernel: remove " + cache + " and try again"));
-    }
-
-    /** {@return the first file of the package whose path, without {@code ./}, is wanted} */
-    private byte[] unpack(Path packageFile, Predicate<String> wanted) throws IOException {
-        Process process = DPKG_DEB.start(cache, Map.of(), List.of("--fsys-tarfile", packageFile.toString()), false);
-        try (InputStream stream = process.getInputStream();
-                TarArchiveInputStream archive = new TarArchiveInputStream(stream)) {
-            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-                if (entry.isFile() && wanted.test(entry.getName().replaceFirst("^\\./", ""))) {
-                    ByteArrayOutputStream contents = new ByteArrayOutputStream((int) entry.getSize());
-                    archive.transferTo(contents);
-                    return contents.toByteArray();
-                }
-            }
-        } finally {
-            process.destroy();
-        }
-        throw new MissingPartException(packageFile + " lacks a file it should have: remove it and try again");
     }
 
     private static String text(String resource) throws IOException {

@@ -3,6 +3,7 @@ package javisor.lab.guest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
@@ -10,8 +11,8 @@ import org.apache.commons.compress.archivers.cpio.CpioConstants;
 
 /**
  * The guest's userland: a file system in a compressed archive that the kernel unpacks into RAM (kernel documentation,
- * early-userspace/buffer-format). It holds BusyBox, the first process and the devices that one needs before
- * {@code /dev} is mounted. The same inputs give the same bytes.
+ * early-userspace/buffer-format). It holds BusyBox, the first process, the devices that one needs before {@code /dev} is
+ * mounted, and the drivers of disks. The same inputs give the same bytes.
  */
 final class Initramfs {
     private static final int EXECUTABLE = 0755;
@@ -19,8 +20,8 @@ final class Initramfs {
 
     private Initramfs() {}
 
-    /** {@return the archive with a static BusyBox and the script that is process 1} */
-    static byte[] of(byte[] busybox, byte[] init) throws IOException {
+    /** {@return the archive with a static BusyBox, the script that is process 1, and modules to load in that order} */
+    static byte[] of(byte[] busybox, byte[] init, List<KernelModule> modules) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(bytes);
                 CpioArchiveOutputStream archive = new CpioArchiveOutputStream(gzip, CpioConstants.FORMAT_NEW)) {
@@ -31,6 +32,11 @@ final class Initramfs {
             device(archive, "dev/ttyS0", 4, 64);
             executable(archive, "bin/busybox", busybox);
             executable(archive, "init", init);
+            directory(archive, "modules");
+            for (int i = 0; i < modules.size(); i++) {
+                String name = "modules/%02d-%s.ko".formatted(i, modules.get(i).name());
+                executable(archive, name, modules.get(i).contents());
+            }
         }
         return bytes.toByteArray();
     }
