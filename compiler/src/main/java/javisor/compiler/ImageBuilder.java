@@ -44,7 +44,7 @@ final class ImageBuilder {
         byte[] object;
         try (LlvmCompiler llvm = new LlvmCompiler(module.text())) {
             endStage("llvm parse");
-            llvm.optimize(module.descriptors());
+            llvm.optimize(module.immutable());
             endStage("llvm optimize");
             optimized = llvm.print();
             object = llvm.emitObject();

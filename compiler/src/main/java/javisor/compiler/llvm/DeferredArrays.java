@@ -62,8 +62,13 @@ final class DeferredArrays {
         return members.contains(object);
     }
 
+    /** {@return the symbol of what is copied into {@code array}} */
+    static String initialSymbol(HeapObject array) {
+        return Names.heapSymbol(array) + ".initial";
+    }
+
     static String initialName(HeapObject array) {
-        return LlvmText.global(Names.heapSymbol(array) + ".initial");
+        return LlvmText.global(initialSymbol(array));
     }
 
     /** {@return the zeroed memory of {@code array}, as a global's type} */

@@ -13,8 +13,6 @@ import org.bytedeco.llvm.LLVM.LLVMPassBuilderOptionsRef;
 import org.bytedeco.llvm.LLVM.LLVMTargetDataRef;
 import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
 import org.bytedeco.llvm.LLVM.LLVMTargetRef;
-import org.bytedeco.llvm.LLVM.LLVMUseRef;
-import org.bytedeco.llvm.LLVM.LLVMValueRef;
 import org.bytedeco.llvm.global.LLVM;
 
 /**
@@ -30,6 +28,9 @@ public final class LlvmCompiler implements AutoCloseable {
 
     private static final String FEATURES = "-mmx,-sse,-sse2,-sse3,-ssse3,-sse4.1,-sse4.2,-avx,-avx2,-avx512f,-x87";
     private static final String PASSES = "default<O2>";
+
+    /** Folding makes calls direct, inlining them makes more to fold; after this often the rest is not worth the time. */
+    private static final int MOST_ROUNDS = 2;
 
     private final LLVMContextRef context;
     private final LLVMTargetMachineRef machine;
@@ -97,12 +98,11 @@ public final class LlvmCompiler implements AutoCloseable {
     /**
      * Optimises.
      *
-     * @param descriptors for each global that is an object which can change, the descriptor it will always have: loads of it are
-     *     folded, which makes virtual calls on it direct
+     * @param immutable by symbol of an object that can change, the parts that cannot: loads of them are folded
      */
-    public void optimize(Map<String, String> descriptors) throws CompilationException {
+    public void optimize(Map<String, ImmutableParts> immutable) throws CompilationException {
         run(PASSES);
-        if (foldDescriptors(descriptors)) {
+        for (int round = 0; round < MOST_ROUNDS && new ImmutableFolding(module).fold(immutable); round++) {
             run(PASSES);
         }
     }
@@ -117,28 +117,6 @@ public final class LlvmCompiler implements AutoCloseable {
                     LLVM.LLVMGetErrorMessage(error).getString());
         }
         throwErrors();
-    }
-
-    private boolean foldDescriptors(Map<String, String> descriptors) {
-        boolean changed = false;
-        for (Map.Entry<String, String> entry : descriptors.entrySet()) {
-            LLVMValueRef object = LLVM.LLVMGetNamedGlobal(module, entry.getKey());
-            LLVMValueRef descriptor = LLVM.LLVMGetNamedGlobal(module, entry.getValue());
-            if (object == null || descriptor == null) {
-                continue;
-            }
-            LLVMUseRef use = LLVM.LLVMGetFirstUse(object);
-            while (use != null) {
-                LLVMValueRef user = LLVM.LLVMGetUser(use);
-                use = LLVM.LLVMGetNextUse(use);
-                if (LLVM.LLVMIsALoadInst(user) != null) {
-                    LLVM.LLVMReplaceAllUsesWith(user, descriptor);
-                    LLVM.LLVMInstructionEraseFromParent(user);
-                    changed = true;
-                }
-            }
-        }
-        return changed;
     }
 
     /** {@return the module as text} */

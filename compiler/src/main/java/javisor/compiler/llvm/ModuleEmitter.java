@@ -14,6 +14,7 @@ import javisor.compiler.ir.MethodReference;
 import javisor.compiler.ir.Program;
 import javisor.compiler.ir.Register;
 import javisor.compiler.ir.TypeDefinition;
+import javisor.compiler.layout.ObjectLayout;
 
 /** The whole program as one module of LLVM's textual IR. */
 public final class ModuleEmitter {
@@ -28,12 +29,15 @@ public final class ModuleEmitter {
      * A module.
      *
      * @param text the textual IR
-     * @param descriptors for each object of the heap that can change, by symbol, the symbol of its type descriptor, which cannot
+     * @param immutable by symbol of each object of the heap that can change, the parts that cannot
      * @param slots by offset of a dispatch slot in type descriptors, the symbols of all methods that stand there
      * @param exitPathRoots symbols of the methods below which the stack is to be bounded
      */
     public record Module(
-            String text, Map<String, String> descriptors, Map<Integer, Set<String>> slots, Set<String> exitPathRoots) {}
+            String text,
+            Map<String, ImmutableParts> immutable,
+            Map<Integer, Set<String>> slots,
+            Set<String> exitPathRoots) {}
 
     /**
      * {@return the module of {@code program}}
@@ -72,7 +76,7 @@ public final class ModuleEmitter {
         new DataEmitter(world, deferred, text).emit(castTargets(world));
         text.append(functions).append('\n').append(calls.declarations()).append('\n');
         text.append(attributes()).append(metadata.emit());
-        return new Module(text.toString(), descriptors(program), slots(world), roots(world));
+        return new Module(text.toString(), immutable(program, deferred), slots(world), roots(world));
     }
 
     private static Map<Integer, Set<String>> slots(World world) {
@@ -109,11 +113,16 @@ public final class ModuleEmitter {
         return targets;
     }
 
-    private static Map<String, String> descriptors(Program program) {
-        Map<String, String> result = new TreeMap<>();
+    private static Map<String, ImmutableParts> immutable(Program program, DeferredArrays deferred) {
+        Map<String, ImmutableParts> result = new TreeMap<>();
         for (HeapObject object : program.heap()) {
             if (!object.isConstant()) {
-                result.put(Names.heapSymbol(object), Names.typeSymbol(object.type()));
+                String symbol = Names.heapSymbol(object);
+                String source = deferred.contains(object) ? DeferredArrays.initialSymbol(object) : symbol;
+                Set<Integer> offsets = object.isArray()
+                        ? Set.of(ObjectLayout.DESCRIPTOR_OFFSET, ObjectLayout.LENGTH_OFFSET)
+                        : Set.of(ObjectLayout.DESCRIPTOR_OFFSET);
+                result.put(symbol, new ImmutableParts(source, offsets));
             }
         }
         return result;
