@@ -22,6 +22,9 @@ class ImmutableFoldingTest {
               %result = call i64 %target()
               ret i64 %result
             }
+            define ptr @escape() {
+              ret ptr @object
+            }
             define i64 @first() {
               %value = load i64, ptr getelementptr (i8, ptr @object, i64 8)
               ret i64 %value
@@ -39,7 +42,7 @@ class ImmutableFoldingTest {
 
     @Test
     void aVirtualCallOnAKnownObjectBecomesDirect() throws CompilationException {
-        assertThat(optimized(Set.of(0))).contains("call i64 @method()");
+        assertThat(optimized(Set.of(0))).containsPattern("call .*i64 @method\\(\\)");
     }
 
     @Test
