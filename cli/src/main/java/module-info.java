@@ -4,6 +4,7 @@ module javisor.cli {
     requires javisor.firmware;
     requires javisor.stick;
     requires javisor.lab;
+    requires com.grack.nanojson;
     requires info.picocli;
 
     opens javisor.cli to
