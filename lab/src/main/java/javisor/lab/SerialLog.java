@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * What a machine has sent on its serial port, line by line. One thread fills it, any thread waits on it. Expecting reads
  * forward, as a person does: a line that an expectation has passed is not looked at again. The last line counts before
- * its end has come, because prompts have none.
+ * its end has come, because prompts have none. The listener has heard of a line before anyone who waits for it goes on.
  */
 public final class SerialLog {
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,12 +58,11 @@ public final class SerialLog {
     }
 
     void accept(byte[] bytes, int count) {
-        List<SerialLine> complete = new ArrayList<>();
         lock.lock();
         try {
             for (int i = 0; i < count; i++) {
                 if (bytes[i] == '\n') {
-                    complete.add(finishLine());
+                    finishLine();
                 } else if (bytes[i] != '\r' && bytes[i] != 0) {
                     unfinished.write(bytes[i]);
                 }
@@ -72,22 +71,19 @@ public final class SerialLog {
         } finally {
             lock.unlock();
         }
-        complete.forEach(listener);
     }
 
     void end() {
-        Optional<SerialLine> rest = Optional.empty();
         lock.lock();
         try {
             if (unfinished.size() > 0) {
-                rest = Optional.of(finishLine());
+                finishLine();
             }
             ended = true;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        rest.ifPresent(listener);
     }
 
     /** {@return all complete lines so far} */
@@ -149,11 +145,11 @@ public final class SerialLog {
         return !prompt.isEmpty() && wanted.test(prompt) ? Optional.of(new SerialLine(now(), prompt)) : Optional.empty();
     }
 
-    private SerialLine finishLine() {
+    private void finishLine() {
         SerialLine line = new SerialLine(now(), unfinished.toString(StandardCharsets.UTF_8));
         unfinished.reset();
         lines.add(line);
-        return line;
+        listener.accept(line);
     }
 
     private Duration now() {
