@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         version = "Javisor 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, GuestCommand.class, SetupCommand.class},
+        subcommands = {RunCommand.class, ImageCommand.class, GuestCommand.class, SetupCommand.class},
         footer = {"  test   Runs all tests, those in emulators included.", "", "Start with: ./javisor run"})
 public final class Javisor {
     /** The guest or Javisor failed. */

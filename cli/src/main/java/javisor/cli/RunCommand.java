@@ -157,6 +157,10 @@ final class RunCommand implements Callable<Integer> {
                 throw wrong("--setting takes KEY=VALUE, not '" + setting + "'");
             }
         }
+        if (!emulatorArguments.isEmpty()
+                && !spec.commandLine().getParseResult().originalArgs().contains("--")) {
+            throw wrong("'" + emulatorArguments.getFirst() + "' is no option; the emulator's arguments come after --");
+        }
         boolean testOs = disk == null || disk.equals(TEST_OS);
         if (write && testOs) {
             throw wrong("--write needs a --disk of yours");

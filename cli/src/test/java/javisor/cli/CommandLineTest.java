@@ -18,6 +18,7 @@ final class CommandLineTest {
     @CsvSource(delimiter = '|', textBlock = """
             frob                        | Unmatched argument at index 0: 'frob'
             run --frob                  | Unknown option: '--frob'
+            run debian.img              | 'debian.img' is no option; the emulator's arguments come after --
             run --vendor Short          | 'Short' has 5 characters, a CPU vendor has exactly 12
             run --vendor ThirteenChars  | 'ThirteenChars' has 13 characters, a CPU vendor has exactly 12
             run --vendor Jävisor-Java   | 'Jävisor-Java' has characters that are not printable ASCII
@@ -36,6 +37,9 @@ final class CommandLineTest {
             run --gdb --bare            | --gdb debugs Javisor, which --bare leaves out
             run --setting nonsense      | --setting takes KEY=VALUE, not 'nonsense'
             run --disk /no/such/file    | there is no file /no/such/file
+            image -o /no/such/dir/x     | there is no directory /no/such/dir
+            image -o /                  | is no file
+            image --vendor x            | 'x' has 1 characters
             guest debian                | Missing required option: '--output=FILE'
             """)
     void aMistakeIsToldInOneLine(String arguments, String complaint) {
