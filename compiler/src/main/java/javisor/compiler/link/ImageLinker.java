@@ -89,7 +89,7 @@ public final class ImageLinker {
                     . = ALIGN(4096);
                   } :rodata
                   __rodata_end = .;
-                  .data : { *(.data .data.*) } :data
+                  .data : { *(.data .data.*) *(.got .got.*) } :data
                   . = ALIGN(4096);
                   __data_end = .;
                   .bss : { *(.bss .bss.*) *(COMMON) } :data

@@ -85,14 +85,14 @@ final class CallEmitter {
                 ", ",
                 call.arguments().stream().map(r -> LlvmText.type(r.type())).toList());
         String name = LlvmText.global(call.symbol());
-        externals.put(name, "declare " + LlvmText.type(returns) + " " + name + "(" + parameters + ") #0");
+        externals.put(name, "declare dso_local " + LlvmText.type(returns) + " " + name + "(" + parameters + ") #0");
         finish(emitter, returns, name, call.destination(), arguments(emitter, call.arguments()));
     }
 
     /** {@return the global that stands for a symbol of the assembly} */
     String external(String symbol) {
         String name = LlvmText.global(symbol);
-        externals.putIfAbsent(name, name + " = external global i8");
+        externals.putIfAbsent(name, name + " = external dso_local global i8");
         return name;
     }
 

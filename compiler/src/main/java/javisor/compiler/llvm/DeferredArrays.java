@@ -94,7 +94,7 @@ final class DeferredArrays {
         }
         String list = parameters.stream().collect(Collectors.joining(", ", "(", ")"));
         String type = LlvmText.type(entry.returnType());
-        out.append("\ndefine ")
+        out.append("\ndefine dso_local ")
                 .append(type)
                 .append(" @")
                 .append(ENTRY)

@@ -62,7 +62,7 @@ final class FunctionEmitter {
                     case ALWAYS -> "#1";
                     case NEVER -> "#5";
                 };
-        out.append("\ndefine ").append(function.symbol() == null || split ? "internal " : "");
+        out.append("\ndefine ").append(function.symbol() == null || split ? "internal " : "dso_local ");
         out.append(LlvmText.type(function.returnType())).append(' ');
         out.append(LlvmText.global(symbol));
         out.append('(').append(String.join(", ", parameters)).append(") ").append(attributes);

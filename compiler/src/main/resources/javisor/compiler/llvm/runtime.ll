@@ -121,12 +121,12 @@ panic:
   unreachable
 }
 
-define ptr @memcpy(ptr %to, ptr %from, i64 %count) #4 {
+define dso_local ptr @memcpy(ptr %to, ptr %from, i64 %count) #4 {
   call { ptr, ptr, i64 } asm sideeffect "rep movsb", "={di},={si},={cx},0,1,2,~{memory},~{dirflag},~{fpsr},~{flags}"(ptr %to, ptr %from, i64 %count)
   ret ptr %to
 }
 
-define ptr @memmove(ptr %to, ptr %from, i64 %count) #4 {
+define dso_local ptr @memmove(ptr %to, ptr %from, i64 %count) #4 {
   %tobits = ptrtoint ptr %to to i64
   %frombits = ptrtoint ptr %from to i64
   %distance = sub i64 %tobits, %frombits
@@ -143,12 +143,12 @@ down:
   ret ptr %to
 }
 
-define ptr @memset(ptr %to, i32 %value, i64 %count) #4 {
+define dso_local ptr @memset(ptr %to, i32 %value, i64 %count) #4 {
   call { ptr, i64 } asm sideeffect "rep stosb", "={di},={cx},0,{ax},1,~{memory},~{dirflag},~{fpsr},~{flags}"(ptr %to, i32 %value, i64 %count)
   ret ptr %to
 }
 
-define i32 @memcmp(ptr %left, ptr %right, i64 %count) #4 {
+define dso_local i32 @memcmp(ptr %left, ptr %right, i64 %count) #4 {
 entry:
   br label %next
 next:
@@ -174,7 +174,7 @@ equal:
   ret i32 0
 }
 
-define i32 @bcmp(ptr %left, ptr %right, i64 %count) #4 {
+define dso_local i32 @bcmp(ptr %left, ptr %right, i64 %count) #4 {
   %difference = call i32 @memcmp(ptr %left, ptr %right, i64 %count)
   ret i32 %difference
 }
