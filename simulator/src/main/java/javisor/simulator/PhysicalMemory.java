@@ -49,8 +49,8 @@ public final class PhysicalMemory {
     }
 
     /** {@return {@code count} bytes at {@code address}} */
-    public byte[] read(long address, long count) {
-        byte[] bytes = new byte[Math.toIntExact(count)];
+    public byte[] bytes(long address, int count) {
+        byte[] bytes = new byte[count];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) read(address + i, 1);
         }

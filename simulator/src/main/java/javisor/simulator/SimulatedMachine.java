@@ -19,6 +19,7 @@ public final class SimulatedMachine implements Platform {
     /** Where images are linked. */
     public static final long LINK_ADDRESS = 0xFFFF_FFFF_8000_0000L;
 
+    private static final String ADDRESS_OF = "address of ";
     private static final long CR4_OSXSAVE = 1L << 18;
     private static final long CR4_PKE = 1L << 22;
 
@@ -30,6 +31,7 @@ public final class SimulatedMachine implements Platform {
     private final long[] controlRegisters = new long[16];
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<PortWrite> resets = new ArrayList<>();
+    private final Map<String, Long> symbols = new HashMap<>();
     private long image;
     private long dr6 = 0xFFFF_0FF0L;
     private long dr7 = 0x400;
@@ -97,6 +99,11 @@ public final class SimulatedMachine implements Platform {
     /** Makes the link address show physical memory from {@code physical} on. */
     public void imageAt(long physical) {
         image = physical;
+    }
+
+    /** Gives the assembly symbol {@code name} an address. */
+    public void symbol(String name, long address) {
+        symbols.put(name, address);
     }
 
     /** {@return the instructions executed for their effect, in order} */
@@ -177,6 +184,9 @@ public final class SimulatedMachine implements Platform {
 
     @Override
     public long execute(String mnemonic, long operand) {
+        if (mnemonic.startsWith(ADDRESS_OF)) {
+            return symbolAddress(mnemonic.substring(ADDRESS_OF.length()));
+        }
         return switch (mnemonic) {
             case "HLT" -> throw new MachineHalted("HLT");
             case "RDTSC" -> timeStampCounter++;
@@ -186,6 +196,14 @@ public final class SimulatedMachine implements Platform {
             case "MOV from RBP" -> 0;
             default -> effect(mnemonic, operand);
         };
+    }
+
+    private long symbolAddress(String name) {
+        Long address = symbols.get(name);
+        if (address == null) {
+            throw new IllegalStateException("no address for the symbol " + name + ": call symbol(name, address)");
+        }
+        return address;
     }
 
     private long effect(String mnemonic, long operand) {

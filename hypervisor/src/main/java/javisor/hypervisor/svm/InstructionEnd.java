@@ -1,0 +1,65 @@
+package javisor.hypervisor.svm;
+
+import javisor.machine.annotation.Inline;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.x86.Efer;
+import javisor.machine.x86.Msr;
+import javisor.machine.x86.Rflags;
+
+/**
+ * What the processor does at the end of every instruction and we must do for one we carried out: go on behind it, end an interrupt
+ * shadow, clear RF, and raise the single-step trap (AMD APM vol. 2, 13.1.1 and 15.20).
+ *
+ * <p><b>Where it ends.</b> Processors without next-RIP saving do not say, so the length without redundant prefixes is taken; a CPUID
+ * with such prefixes runs again, shorter, on those processors of 2007 to 2010. In 32-bit code RIP wraps at 4 GiB, as EIP does. Past
+ * 64 KiB in 16-bit code nothing is done: there the processor itself raises #GP for a fetch beyond the limit.
+ */
+final class InstructionEnd {
+    private static final long TRAP_OR_RESUME = Rflags.TF | Rflags.RF;
+    private static final long FOUR_GIB_IN_PARAGRAPHS = 1L << 28;
+    private static final long SINGLE_STEP = 1L << 14;
+    private static final long GENERAL_DETECT = 1L << 13;
+    private static final long BRANCH_SINGLE_STEP = 1L << 1;
+
+    private InstructionEnd() {}
+
+    /** Goes on behind the intercepted instruction, {@code length} bytes long if the processor does not say otherwise. */
+    @Inline
+    static void advance(SvmProcessor processor, int length) {
+        VmcbState state = processor.state();
+        long next = processor.savesNextRip() ? processor.control().nextRip() : state.rip() + length;
+        if (next >>> 4 == FOUR_GIB_IN_PARAGRAPHS) {
+            next = wrapped(state, next);
+        }
+        resumeAt(processor, next);
+    }
+
+    /** Goes on at {@code rip}. */
+    @Inline
+    static void resumeAt(SvmProcessor processor, long rip) {
+        VmcbState state = processor.state();
+        state.rip(rip);
+        processor.control().interruptShadow(0);
+        if ((state.rflags() & TRAP_OR_RESUME) != 0) {
+            trap(processor);
+        }
+    }
+
+    private static long wrapped(VmcbState state, long next) {
+        boolean bits64 = (state.efer() & Efer.LMA) != 0 && (state.cs().attributes() & VmcbSegment.LONG) != 0;
+        return bits64 ? next : next & 0xFFFF_FFFFL;
+    }
+
+    private static void trap(SvmProcessor processor) {
+        VmcbState state = processor.state();
+        long rflags = state.rflags();
+        state.rflags(rflags & ~Rflags.RF);
+        if ((rflags & Rflags.TF) == 0 || (Msrs.read(Msr.DEBUG_CTL) & BRANCH_SINGLE_STEP) != 0) {
+            return;
+        }
+        state.dr6(state.dr6() | SINGLE_STEP);
+        state.dr7(state.dr7() & ~GENERAL_DETECT);
+        processor.control().cleanBits(0);
+        processor.inject(EventInjection.DEBUG);
+    }
+}

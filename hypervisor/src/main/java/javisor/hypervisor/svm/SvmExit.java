@@ -1,0 +1,126 @@
+package javisor.hypervisor.svm;
+
+import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.log.ExitCounters;
+import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.machine.address.GuestPhysical;
+import javisor.machine.annotation.EntryPoint;
+import javisor.machine.annotation.Inline;
+import javisor.machine.annotation.NoAllocation;
+import javisor.machine.annotation.NoInline;
+import javisor.machine.instruction.Cpu;
+
+/**
+ * Where every exit arrives. CPUID is tested for first and stays in registers and one cache line of the VMCB; everything else is rare.
+ *
+ * <p>All of this runs with GIF=0, from #VMEXIT to VMRUN. Interrupts, NMIs, SMIs and INIT stay pending meanwhile and reach the guest when
+ * VMRUN sets GIF again, as if its instruction had taken a little longer; so does a machine check that can wait, and one that cannot
+ * shuts the processor down (AMD APM vol. 2, 15.17). Nothing of them is intercepted: devices, interrupts and their masking are the
+ * guest's own.
+ */
+final class SvmExit {
+    private static final int CPUID = 0;
+    private static final int MSR = 1;
+    private static final int HYPERCALL = 2;
+    private static final int SVM_INSTRUCTION = 3;
+    private static final int INVD = 4;
+    private static final int NESTED_PAGE_FAULT = 5;
+
+    private static final ExitCounters COUNTERS =
+            new ExitCounters(new String[] {"CPUID", "MSR", "VMMCALL", "SVM instruction", "INVD", "NPF"});
+
+    private static final int CPUID_LENGTH = 2;
+    private static final int INVD_LENGTH = 2;
+
+    private SvmExit() {}
+
+    /** {@return how often the guest exited, by reason} */
+    static ExitCounters counters() {
+        return COUNTERS;
+    }
+
+    /** Called by the world switch after every #VMEXIT. */
+    @EntryPoint(symbol = "javisor_svm_exit")
+    @NoAllocation(reason = "the exit path")
+    static void exit(SvmProcessor processor, GuestRegisters registers) {
+        if ((int) processor.control().exitCode() == ExitCode.CPUID) {
+            cpuid(processor, registers);
+        } else {
+            other(processor, registers);
+        }
+    }
+
+    @Inline
+    private static void cpuid(SvmProcessor processor, GuestRegisters registers) {
+        VmcbState state = processor.state();
+        CpuidPolicy policy = processor.cpuid();
+        int leaf = (int) state.rax();
+        int subleaf = registers.ecx();
+        policy.execute(leaf, subleaf);
+        policy.adjust(leaf, subleaf, state.cr4());
+        state.rax(Integer.toUnsignedLong(policy.eax()));
+        registers.rbx(Integer.toUnsignedLong(policy.ebx()));
+        registers.rcx(Integer.toUnsignedLong(policy.ecx()));
+        registers.rdx(Integer.toUnsignedLong(policy.edx()));
+        COUNTERS.count(CPUID);
+        processor.control().cleanBits(processor.clean());
+        InstructionEnd.advance(processor, CPUID_LENGTH);
+    }
+
+    @NoInline
+    private static void other(SvmProcessor processor, GuestRegisters registers) {
+        VmcbControl control = processor.control();
+        control.cleanBits(0);
+        control.tlbControl(0);
+        switch ((int) control.exitCode()) {
+            case ExitCode.MSR -> {
+                COUNTERS.count(MSR);
+                MsrExit.handle(processor, registers);
+            }
+            case ExitCode.VMMCALL -> {
+                COUNTERS.count(HYPERCALL);
+                HypercallExit.handle(processor, registers);
+            }
+            case ExitCode.INVD -> {
+                COUNTERS.count(INVD);
+                invalidateCaches(processor);
+            }
+            case ExitCode.VMRUN,
+                    ExitCode.VMLOAD,
+                    ExitCode.VMSAVE,
+                    ExitCode.STGI,
+                    ExitCode.CLGI,
+                    ExitCode.SKINIT,
+                    ExitCode.INVLPGA -> {
+                COUNTERS.count(SVM_INSTRUCTION);
+                processor.inject(EventInjection.INVALID_OPCODE);
+            }
+            case ExitCode.NESTED_PAGE_FAULT -> {
+                COUNTERS.count(NESTED_PAGE_FAULT);
+                nestedPageFault(processor);
+            }
+            case ExitCode.SHUTDOWN -> ShutdownExit.handle(processor);
+            case ExitCode.INVALID -> throw new IllegalStateException("VMRUN refused the guest's state");
+            default -> throw new IllegalStateException("an exit that Javisor did not ask for");
+        }
+    }
+
+    /** INVD would lose Javisor's own modified cache lines with the guest's; writing them back first is always allowed. */
+    private static void invalidateCaches(SvmProcessor processor) {
+        Cpu.writeBackAndInvalidateCaches();
+        InstructionEnd.advance(processor, INVD_LENGTH);
+    }
+
+    private static void nestedPageFault(SvmProcessor processor) {
+        VmcbControl control = processor.control();
+        GuestPageTables tables = processor.tables();
+        if (!tables.fill(new GuestPhysical(control.exitInfo2()))) {
+            throw new IllegalStateException("a nested page fault at an address that is mapped");
+        }
+        if (tables.staleTranslations()) {
+            processor.flushTranslations();
+        }
+        control.eventInjection(EventInjection.again(control.exitInterruptInfo()));
+    }
+}

@@ -1,0 +1,138 @@
+package javisor.hypervisor.svm;
+
+import javisor.machine.instruction.Cpuid;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.x86.Efer;
+import javisor.machine.x86.Msr;
+
+/**
+ * What this processor's AMD-V offers, and whether the firmware lets it (AMD APM vol. 2, 15.4: the order of the questions matters,
+ * because VM_CR exists only where CPUID reports SVM, and reading an MSR that does not exist is #GP on metal).
+ */
+final class SvmFeatures {
+    private static final int EXTENDED = 0x8000_0000;
+    private static final int FEATURES = 0x8000_0001;
+    private static final int SIZES = 0x8000_0008;
+    private static final int SVM_LEAF = 0x8000_000A;
+    private static final int FEATURES_2 = 0x8000_0021;
+
+    private static final int SVM = 1 << 2;
+    private static final int NESTED_PAGING = 1;
+    private static final int NEXT_RIP = 1 << 3;
+    private static final int CLEAN_BITS = 1 << 5;
+    private static final int FLUSH_BY_ASID = 1 << 6;
+    private static final int SPECULATION_CONTROL = 1 << 20;
+
+    private static final long VM_CR_LOCK = 1L << 3;
+    private static final long VM_CR_DISABLED = 1L << 4;
+
+    private static final int INTEL_EBX = 0x756E_6547;
+
+    private static final int SYSCALL = 1 << 11;
+    private static final int NO_EXECUTE = 1 << 20;
+    private static final int FAST_FXSAVE = 1 << 25;
+    private static final int LONG_MODE = 1 << 29;
+    private static final int TRANSLATION_CACHE_EXTENSION = 1 << 17;
+    private static final int MCOMMIT = 1 << 8;
+    private static final int INTERRUPTIBLE_WBINVD = 1 << 13;
+    private static final int UPPER_ADDRESS_IGNORE = 1 << 7;
+    private static final int AUTOMATIC_IBRS = 1 << 8;
+
+    private final int[] registers = new int[4];
+    private final int svm;
+
+    /** Asks the processor. */
+    SvmFeatures() {
+        svm = cpuid(SVM_LEAF, Cpuid.EDX);
+    }
+
+    /** {@return what stands in the way, in plain words; null if nothing does} */
+    String obstacle() {
+        if ((cpuid(FEATURES, Cpuid.ECX) & SVM) == 0) {
+            Cpuid.execute(0, 0, registers);
+            return registers[Cpuid.EBX] == INTEL_EBX
+                    ? "this is an Intel processor, and Javisor runs on AMD-V only so far"
+                    : "the processor has no AMD-V (SVM), or what it runs in hides it; in a virtual machine, allow nested"
+                            + " virtualisation";
+        }
+        if (disabled() && locked()) {
+            return "the firmware has switched AMD-V off and locked it; enable 'SVM Mode' in the firmware's setup, usually"
+                    + " under Advanced or Overclocking, CPU Configuration, then switch the machine off and on";
+        }
+        if ((svm & NESTED_PAGING) == 0) {
+            return "the processor's AMD-V has no nested paging; processors of AMD family 10h (2007) and later have it";
+        }
+        Cpuid.execute(SVM_LEAF, 0, registers);
+        if (Integer.compareUnsigned(registers[Cpuid.EBX], 2) < 0) {
+            return "the processor's AMD-V has no address-space identifier to spare";
+        }
+        return null;
+    }
+
+    /** {@return whether the firmware switched SVM off} */
+    boolean disabled() {
+        return (Msrs.read(Msr.VM_CR) & VM_CR_DISABLED) != 0;
+    }
+
+    private static boolean locked() {
+        return (Msrs.read(Msr.VM_CR) & VM_CR_LOCK) != 0;
+    }
+
+    /** Switches SVM on: clears an unlocked SVMDIS, sets EFER.SVME. */
+    void enable() {
+        if (disabled()) {
+            Msrs.write(Msr.VM_CR, Msrs.read(Msr.VM_CR) & ~VM_CR_DISABLED);
+        }
+        Msrs.write(Msr.EFER, Msrs.read(Msr.EFER) | Efer.SVME);
+    }
+
+    /** {@return whether #VMEXIT saves where the next instruction starts} */
+    boolean savesNextRip() {
+        return (svm & NEXT_RIP) != 0;
+    }
+
+    /** {@return whether VMRUN heeds the VMCB's clean bits} */
+    boolean hasCleanBits() {
+        return (svm & CLEAN_BITS) != 0;
+    }
+
+    /** {@return whether one ASID's translations can be flushed} */
+    boolean flushesByAsid() {
+        return (svm & FLUSH_BY_ASID) != 0;
+    }
+
+    /** {@return whether SPEC_CTRL is switched with the guest} */
+    boolean switchesSpeculationControl() {
+        return (svm & SPECULATION_CONTROL) != 0;
+    }
+
+    /** {@return the bits of EFER the guest may set: those whose feature CPUID shows it} */
+    long guestEfer() {
+        int edx = cpuid(FEATURES, Cpuid.EDX);
+        int ecx = cpuid(FEATURES, Cpuid.ECX);
+        int sizes = cpuid(SIZES, Cpuid.EBX);
+        int features2 = cpuid(FEATURES_2, Cpuid.EAX);
+        return when(edx & SYSCALL, Efer.SCE)
+                | when(edx & LONG_MODE, Efer.LME | Efer.LMA)
+                | when(edx & NO_EXECUTE, Efer.NXE)
+                | when(edx & FAST_FXSAVE, Efer.FFXSR)
+                | when(ecx & TRANSLATION_CACHE_EXTENSION, Efer.TCE)
+                | when(sizes & MCOMMIT, Efer.MCOMMIT)
+                | when(sizes & INTERRUPTIBLE_WBINVD, Efer.INTWB)
+                | when(features2 & UPPER_ADDRESS_IGNORE, Efer.UAIE)
+                | when(features2 & AUTOMATIC_IBRS, Efer.AIBRSE);
+    }
+
+    private static long when(int feature, long bits) {
+        return feature != 0 ? bits : 0;
+    }
+
+    private int cpuid(int leaf, int register) {
+        Cpuid.execute(EXTENDED, 0, registers);
+        if (Integer.compareUnsigned(registers[Cpuid.EAX], leaf) < 0) {
+            return 0;
+        }
+        Cpuid.execute(leaf, 0, registers);
+        return registers[register];
+    }
+}

@@ -1,0 +1,137 @@
+package javisor.hypervisor.svm;
+
+import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.panic.GuestSummary;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.Inline;
+import javisor.machine.console.Console;
+
+/** What belongs to one processor: its VMCB, what it can, and what its exits are answered with. Made at boot; the exit path only reads. */
+final class SvmProcessor implements GuestSummary {
+    private static final int FLUSH_ALL = 1;
+    private static final int FLUSH_GUEST = 3;
+    private static final int ALL_CLEAN = 0xFFF;
+    private static final int SCRATCH = 0x3E0;
+
+    private final HostPhysical vmcb;
+    private final VmcbControl control;
+    private final VmcbState state;
+    private final boolean savesNextRip;
+    private final int clean;
+    private final int flush;
+    private final long eferMask;
+    private final CpuidPolicy cpuid;
+    private final GuestPageTables tables;
+    private final BiosCalls bios;
+
+    SvmProcessor(HostPhysical vmcb, SvmFeatures features, CpuidPolicy cpuid, GuestPageTables tables, BiosCalls bios) {
+        this.vmcb = vmcb;
+        this.control = new VmcbControl(vmcb.toVirtual());
+        this.state = new VmcbState(vmcb.toVirtual());
+        this.savesNextRip = features.savesNextRip();
+        this.clean = features.hasCleanBits() ? ALL_CLEAN : 0;
+        this.flush = features.flushesByAsid() ? FLUSH_GUEST : FLUSH_ALL;
+        this.eferMask = features.guestEfer();
+        this.cpuid = cpuid;
+        this.tables = tables;
+        this.bios = bios;
+    }
+
+    /** {@return the VMCB's physical address} */
+    HostPhysical vmcb() {
+        return vmcb;
+    }
+
+    /** {@return the VMCB's control area} */
+    @Inline
+    VmcbControl control() {
+        return control;
+    }
+
+    /** {@return the VMCB's state-save area} */
+    @Inline
+    VmcbState state() {
+        return state;
+    }
+
+    /** {@return whether {@link VmcbControl#nextRip} is filled in} */
+    @Inline
+    boolean savesNextRip() {
+        return savesNextRip;
+    }
+
+    /** {@return the clean bits after an exit that changed nothing the processor may keep} */
+    @Inline
+    int clean() {
+        return clean;
+    }
+
+    /** {@return the bits of EFER the guest may set} */
+    long eferMask() {
+        return eferMask;
+    }
+
+    /** {@return the guest's CPUID} */
+    @Inline
+    CpuidPolicy cpuid() {
+        return cpuid;
+    }
+
+    /** {@return the nested page tables} */
+    GuestPageTables tables() {
+        return tables;
+    }
+
+    /** {@return the answers to BIOS calls} */
+    BiosCalls bios() {
+        return bios;
+    }
+
+    /** {@return 32 bytes for our own use: the VMCB has them reserved for the host (AMD APM vol. 2, table B-1)} */
+    HostVirtual scratch() {
+        return vmcb.toVirtual().add(SCRATCH);
+    }
+
+    /** Has the next VMRUN forget the guest's translations. */
+    void flushTranslations() {
+        control.tlbControl(flush);
+    }
+
+    /** Delivers {@code event} to the guest instead of what it was about to do. */
+    void inject(long event) {
+        control.interruptShadow(0);
+        control.eventInjection(event);
+    }
+
+    @Override
+    public void print(Console console) {
+        console.print("guest: last exit ")
+                .hex(control.exitCode() & 0xFFFF_FFFFL)
+                .print(" (")
+                .print(ExitCode.name((int) control.exitCode()))
+                .print(") info ")
+                .hex(control.exitInfo1())
+                .character(' ')
+                .hex(control.exitInfo2())
+                .println();
+        console.print("guest: cs:rip ")
+                .hex(state.cs().selector())
+                .character(':')
+                .hex(state.rip())
+                .print(" rflags ")
+                .hex(state.rflags())
+                .print(" cr0 ")
+                .hex(state.cr0())
+                .print(" cr3 ")
+                .hex(state.cr3())
+                .print(" cr4 ")
+                .hex(state.cr4())
+                .print(" efer ")
+                .hex(state.efer())
+                .println();
+        SvmExit.counters().print(console);
+    }
+}

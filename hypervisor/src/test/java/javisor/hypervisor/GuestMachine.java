@@ -1,0 +1,142 @@
+package javisor.hypervisor;
+
+import java.nio.charset.StandardCharsets;
+import javisor.hypervisor.memory.HostAddressSpace;
+import javisor.hypervisor.memory.MemoryMap;
+import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.hypervisor.virtualisation.Residence;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.boot.BootInfo;
+import javisor.machine.boot.Settings;
+import javisor.simulator.CpuModel;
+import javisor.simulator.PhysicalMemory;
+import javisor.simulator.SimulatedMachine;
+
+/** A simulated PC into which Javisor has moved: memory map, BIOS data, BIOS stub, withheld range, and a place for guest registers. */
+public final class GuestMachine {
+    /** Bytes of RAM below 4 GiB. */
+    public static final long RAM = 64L << 20;
+
+    /** First byte of the withheld range. */
+    public static final long WITHHELD = RAM - (2L << 20);
+
+    /** The byte after it. */
+    public static final long WITHHELD_END = RAM - (1L << 20);
+
+    /** Where the stub stands in low memory. */
+    public static final long STUB = 0x9F800;
+
+    /** Offset of the VMMCALL instruction in the stub. */
+    public static final long STUB_CALL = 0x10;
+
+    /** Offset of the buffer in the stub. */
+    public static final long STUB_BUFFER = 0x60;
+
+    private static final long IMAGE = 0x10_0000;
+    private static final long LINK = SimulatedMachine.LINK_ADDRESS;
+    private static final long BOOT_INFO = 0x7000;
+    private static final long MEMORY_MAP = 0x6000;
+    private static final long SETTINGS = 0x8000;
+    private static final long REGISTERS = 0xA000;
+
+    private static final String[] STUB_LABELS = {
+        "javisor_bios_stub",
+        "javisor_int15_vmmcall",
+        "javisor_int15_entry",
+        "javisor_int15_chain",
+        "javisor_int15_return_ok",
+        "javisor_int15_return_carry",
+        "javisor_int15_buffer",
+        "javisor_int15_copy",
+        "javisor_int15_old",
+        "javisor_int13_entry",
+        "javisor_int13_old",
+        "javisor_int13_drives",
+        "javisor_bios_stub_end"
+    };
+
+    private final SimulatedMachine machine;
+    private final Settings settings = new Settings();
+
+    /** A machine with processor {@code model} and the stick's {@code settings}. */
+    public GuestMachine(CpuModel model, String settings) {
+        machine = SimulatedMachine.install(model, RAM);
+        machine.imageAt(IMAGE);
+        for (int i = 0; i < STUB_LABELS.length; i++) {
+            machine.symbol(STUB_LABELS[i], LINK + i * STUB_CALL);
+        }
+        memory().write(IMAGE + STUB_CALL, 3, 0xD9010F);
+        memory().write(0x413, 2, 639);
+        memory().write(0x15 * 4, 4, 0xF000_F859L);
+        memory().write(0x13 * 4, 4, 0xF000_E3FEL);
+        memory().write(SETTINGS, settings.getBytes(StandardCharsets.ISO_8859_1));
+        this.settings.attach(new HostPhysical(SETTINGS).toVirtual(), settings.length());
+        bootInfo(BootInfo.MEMORY_MAP_ADDRESS, 8, MEMORY_MAP);
+        bootInfo(BootInfo.GUEST_ENTRY_SEGMENT, 2, 0x0800);
+        bootInfo(BootInfo.GUEST_ENTRY_OFFSET, 2, 0x0123);
+        bootInfo(BootInfo.GUEST_STACK_SEGMENT, 2, 0x0500);
+        bootInfo(BootInfo.GUEST_STACK_POINTER, 2, 0x1000);
+        bootInfo(BootInfo.BOOT_DRIVE, 1, 0x80);
+        bootInfo(BootInfo.OS_DRIVE, 1, 0x81);
+        range(0, 0x9FC00, 1);
+        range(0x9FC00, 0x400, 2);
+        range(0xF_0000, 0x1_0000, 2);
+        range(0x10_0000, RAM - 0x10_0000, 1);
+        range(0xFFFC_0000L, 0x4_0000, 2);
+    }
+
+    /** Changes a field of the boot information. */
+    public void bootInfo(int offset, int size, long value) {
+        memory().write(BOOT_INFO + offset, size, value);
+    }
+
+    private void range(long address, long length, int type) {
+        int entries = bootInfo().memoryMapEntries();
+        long entry = MEMORY_MAP + entries * 24L;
+        memory().write(entry, 8, address);
+        memory().write(entry + 8, 8, length);
+        memory().write(entry + 16, 4, type);
+        memory().write(entry + 20, 4, 1);
+        bootInfo(BootInfo.MEMORY_MAP_ENTRIES, 4, entries + 1L);
+    }
+
+    /** {@return the boot information} */
+    public BootInfo bootInfo() {
+        return new BootInfo(new HostPhysical(BOOT_INFO).toVirtual());
+    }
+
+    /** {@return the settings} */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** {@return the firmware's memory map} */
+    public MemoryMap memoryMap() {
+        return new MemoryMap(
+                new HostPhysical(MEMORY_MAP).toVirtual(), bootInfo().memoryMapEntries());
+    }
+
+    /** {@return the simulated machine} */
+    public SimulatedMachine machine() {
+        return machine;
+    }
+
+    /** {@return its memory} */
+    public PhysicalMemory memory() {
+        return machine.memory();
+    }
+
+    /** {@return the guest's registers as the world switch would leave them} */
+    public GuestRegisters registers() {
+        return new GuestRegisters(new HostPhysical(REGISTERS).toVirtual());
+    }
+
+    /** {@return what a virtualisation is given} */
+    public Residence residence() {
+        HostPhysical start = new HostPhysical(WITHHELD);
+        HostPhysical end = new HostPhysical(WITHHELD_END);
+        HostAddressSpace space = new HostAddressSpace(new HostPhysical(0), end, start, start, end);
+        return new Residence(bootInfo(), settings, memoryMap(), start, end, new PageAllocator(start, end), space);
+    }
+}
