@@ -1,10 +1,12 @@
 package javisor.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javisor.lab.PackageInstaller;
 import javisor.lab.Progress;
 import javisor.lab.guest.DebianGuest;
 import javisor.lab.guest.DebianRelease;
@@ -61,9 +63,13 @@ final class GuestDebianCommand implements Callable<Integer> {
         List<String> options = kernelOptions.isBlank()
                 ? List.of()
                 : List.of(kernelOptions.strip().split("\\s+"));
+        PrintWriter err = spec.commandLine().getErr();
+        new PackageInstaller(message -> err.println("javisor: " + message)).provide(DebianGuest.TOOLS);
         new DebianGuest(chosen, Optional.ofNullable(mirror), options, DebianGuest.userCache(), Progress.onConsole())
                 .build(output);
-        System.out.println(output + ": Debian " + release + ", prints " + DebianGuest.MARKER + " on the serial line");
+        spec.commandLine()
+                .getOut()
+                .println(output + ": Debian " + release + ", prints " + DebianGuest.MARKER + " on the serial line");
         return 0;
     }
 }
