@@ -1,0 +1,455 @@
+package javisor.corpus;
+
+import javisor.corpus.algorithm.Base64;
+import javisor.corpus.algorithm.BigNumbers;
+import javisor.corpus.algorithm.BinarySearch;
+import javisor.corpus.algorithm.Bitmaps;
+import javisor.corpus.algorithm.Checksums;
+import javisor.corpus.algorithm.Crc32;
+import javisor.corpus.algorithm.EditDistance;
+import javisor.corpus.algorithm.Euclid;
+import javisor.corpus.algorithm.Hanoi;
+import javisor.corpus.algorithm.HashTables;
+import javisor.corpus.algorithm.HeapSort;
+import javisor.corpus.algorithm.InsertionSort;
+import javisor.corpus.algorithm.Interpreter;
+import javisor.corpus.algorithm.Knapsack;
+import javisor.corpus.algorithm.Life;
+import javisor.corpus.algorithm.Matrices;
+import javisor.corpus.algorithm.MazeSearch;
+import javisor.corpus.algorithm.MergeSort;
+import javisor.corpus.algorithm.ModularPowers;
+import javisor.corpus.algorithm.PageWalk;
+import javisor.corpus.algorithm.Permutations;
+import javisor.corpus.algorithm.PrimeFactors;
+import javisor.corpus.algorithm.Queens;
+import javisor.corpus.algorithm.QuickSort;
+import javisor.corpus.algorithm.RandomNumbers;
+import javisor.corpus.algorithm.RingBuffers;
+import javisor.corpus.algorithm.RomanNumerals;
+import javisor.corpus.algorithm.RunLengths;
+import javisor.corpus.algorithm.Sha256;
+import javisor.corpus.algorithm.ShortestPaths;
+import javisor.corpus.algorithm.Sieve;
+import javisor.corpus.algorithm.StackMachine;
+import javisor.corpus.algorithm.StringSort;
+import javisor.corpus.algorithm.Topological;
+import javisor.corpus.algorithm.UnionFind;
+import javisor.corpus.arithmetic.BitTricks;
+import javisor.corpus.arithmetic.BitwiseOperators;
+import javisor.corpus.arithmetic.BooleanValues;
+import javisor.corpus.arithmetic.ByteArithmetic;
+import javisor.corpus.arithmetic.CharArithmetic;
+import javisor.corpus.arithmetic.CompoundAssignments;
+import javisor.corpus.arithmetic.DivisionByConstants;
+import javisor.corpus.arithmetic.FieldWidths;
+import javisor.corpus.arithmetic.FoldedDivision;
+import javisor.corpus.arithmetic.Increments;
+import javisor.corpus.arithmetic.IntDivision;
+import javisor.corpus.arithmetic.IntShifts;
+import javisor.corpus.arithmetic.IntSums;
+import javisor.corpus.arithmetic.IntegerBits;
+import javisor.corpus.arithmetic.LongBits;
+import javisor.corpus.arithmetic.LongDivision;
+import javisor.corpus.arithmetic.LongShifts;
+import javisor.corpus.arithmetic.LongSums;
+import javisor.corpus.arithmetic.MinMaxAbs;
+import javisor.corpus.arithmetic.MixedWidths;
+import javisor.corpus.arithmetic.MultiplyHigh;
+import javisor.corpus.arithmetic.NarrowingConversions;
+import javisor.corpus.arithmetic.Negations;
+import javisor.corpus.arithmetic.Rotations;
+import javisor.corpus.arithmetic.ShiftByLong;
+import javisor.corpus.arithmetic.ShiftsByConstants;
+import javisor.corpus.arithmetic.ShortArithmetic;
+import javisor.corpus.arithmetic.SignedComparison;
+import javisor.corpus.arithmetic.UnsignedComparison;
+import javisor.corpus.arithmetic.UnsignedIntDivision;
+import javisor.corpus.arithmetic.UnsignedLongDivision;
+import javisor.corpus.arithmetic.WideningConversions;
+import javisor.corpus.array.ArrayInitialisers;
+import javisor.corpus.array.ArrayParameters;
+import javisor.corpus.array.ArrayTypes;
+import javisor.corpus.array.ArraysOfArrays;
+import javisor.corpus.array.BooleanArrays;
+import javisor.corpus.array.ByteArrays;
+import javisor.corpus.array.ConstantTables;
+import javisor.corpus.array.Copies;
+import javisor.corpus.array.Covariance;
+import javisor.corpus.array.Fills;
+import javisor.corpus.array.IndexExpressions;
+import javisor.corpus.array.IntArrays;
+import javisor.corpus.array.LongArrays;
+import javisor.corpus.array.MutableTables;
+import javisor.corpus.array.RectangularArrays;
+import javisor.corpus.array.ReferenceArrays;
+import javisor.corpus.array.ShortAndCharArrays;
+import javisor.corpus.array.StringArrays;
+import javisor.corpus.control.Ackermann;
+import javisor.corpus.control.ConditionalLoops;
+import javisor.corpus.control.DenseSwitch;
+import javisor.corpus.control.DiscardedResults;
+import javisor.corpus.control.EarlyReturns;
+import javisor.corpus.control.EnumSwitches;
+import javisor.corpus.control.EvaluationOrder;
+import javisor.corpus.control.Factorials;
+import javisor.corpus.control.FallThrough;
+import javisor.corpus.control.ForLoops;
+import javisor.corpus.control.LoopCarriedSwaps;
+import javisor.corpus.control.ManyParameters;
+import javisor.corpus.control.MutualRecursion;
+import javisor.corpus.control.NestedBreaks;
+import javisor.corpus.control.ShortCircuits;
+import javisor.corpus.control.SlotReuse;
+import javisor.corpus.control.SparseSwitch;
+import javisor.corpus.control.StaticCalls;
+import javisor.corpus.control.SwitchExpressions;
+import javisor.corpus.control.SwitchInLoop;
+import javisor.corpus.control.Ternaries;
+import javisor.corpus.control.WhileLoops;
+import javisor.corpus.heap.Allocation;
+import javisor.corpus.heap.ArrayAllocation;
+import javisor.corpus.heap.CircularInitialisation;
+import javisor.corpus.heap.ConstantObjects;
+import javisor.corpus.heap.InitialisationOrder;
+import javisor.corpus.heap.InterfaceFields;
+import javisor.corpus.heap.Mutation;
+import javisor.corpus.heap.ObjectGraphs;
+import javisor.corpus.heap.Polymorphism;
+import javisor.corpus.heap.PrimitiveStatics;
+import javisor.corpus.heap.SharedConstants;
+import javisor.corpus.object.AbstractClasses;
+import javisor.corpus.object.AbstractInterfaces;
+import javisor.corpus.object.BinaryTrees;
+import javisor.corpus.object.BridgeMethods;
+import javisor.corpus.object.CallsFromConstructors;
+import javisor.corpus.object.Casts;
+import javisor.corpus.object.Chaining;
+import javisor.corpus.object.Constructors;
+import javisor.corpus.object.DefaultMethods;
+import javisor.corpus.object.Defaults;
+import javisor.corpus.object.Diamonds;
+import javisor.corpus.object.EnumBodies;
+import javisor.corpus.object.EnumNames;
+import javisor.corpus.object.Enums;
+import javisor.corpus.object.EqualsOverridden;
+import javisor.corpus.object.GenericLambdas;
+import javisor.corpus.object.Generics;
+import javisor.corpus.object.Identity;
+import javisor.corpus.object.Inheritance;
+import javisor.corpus.object.InnerClasses;
+import javisor.corpus.object.InstancePatterns;
+import javisor.corpus.object.InstanceTests;
+import javisor.corpus.object.InterfaceStatics;
+import javisor.corpus.object.Interfaces;
+import javisor.corpus.object.Iterators;
+import javisor.corpus.object.Lambdas;
+import javisor.corpus.object.LinkedLists;
+import javisor.corpus.object.LocalClasses;
+import javisor.corpus.object.ManyImplementations;
+import javisor.corpus.object.MethodReferences;
+import javisor.corpus.object.Nesting;
+import javisor.corpus.object.Nulls;
+import javisor.corpus.object.Overrides;
+import javisor.corpus.object.PatternSwitches;
+import javisor.corpus.object.RecordPatterns;
+import javisor.corpus.object.Records;
+import javisor.corpus.object.SealedSwitches;
+import javisor.corpus.object.States;
+import javisor.corpus.object.StaticLambdas;
+import javisor.corpus.object.Visitors;
+import javisor.corpus.panic.DeepCalls;
+import javisor.corpus.panic.DivisionByConstantZero;
+import javisor.corpus.panic.ForcedInlining;
+import javisor.corpus.panic.InConstructor;
+import javisor.corpus.panic.InDefaultMethod;
+import javisor.corpus.panic.InLambda;
+import javisor.corpus.panic.IndexInReferences;
+import javisor.corpus.panic.IndexInString;
+import javisor.corpus.panic.IndexNegative;
+import javisor.corpus.panic.IndexTooHigh;
+import javisor.corpus.panic.InlinedCalls;
+import javisor.corpus.panic.IntDivisionByZero;
+import javisor.corpus.panic.LongRemainderByZero;
+import javisor.corpus.panic.NegativeArraySize;
+import javisor.corpus.panic.NegativeReferenceArraySize;
+import javisor.corpus.panic.NullArray;
+import javisor.corpus.panic.NullArrayLength;
+import javisor.corpus.panic.NullCall;
+import javisor.corpus.panic.NullField;
+import javisor.corpus.panic.NullInterfaceCall;
+import javisor.corpus.panic.NullStore;
+import javisor.corpus.panic.NullString;
+import javisor.corpus.panic.NullSwitch;
+import javisor.corpus.panic.SecondLine;
+import javisor.corpus.panic.ThrownArgument;
+import javisor.corpus.panic.ThrownError;
+import javisor.corpus.panic.ThrownNull;
+import javisor.corpus.panic.ThrownOwnException;
+import javisor.corpus.panic.ThrownState;
+import javisor.corpus.panic.UnmatchedRecord;
+import javisor.corpus.panic.UnsignedDivisionByZero;
+import javisor.corpus.panic.WrongArrayCast;
+import javisor.corpus.panic.WrongCast;
+import javisor.corpus.panic.WrongInterfaceCast;
+import javisor.corpus.panic.WrongInterfaceStore;
+import javisor.corpus.panic.WrongStore;
+import javisor.corpus.text.Ciphers;
+import javisor.corpus.text.ConstantStrings;
+import javisor.corpus.text.Equality;
+import javisor.corpus.text.Lengths;
+import javisor.corpus.text.NumberFormatting;
+import javisor.corpus.text.NumberParsing;
+import javisor.corpus.text.Palindromes;
+import javisor.corpus.text.SubstringSearch;
+import javisor.corpus.text.WideStrings;
+import javisor.corpus.unboxed.AddressFields;
+import javisor.corpus.unboxed.Addresses;
+import javisor.corpus.unboxed.MemoryWidths;
+import javisor.corpus.unboxed.OwnUnboxedTypes;
+import javisor.corpus.unboxed.StructureViews;
+import javisor.corpus.unboxed.UnalignedMemory;
+import javisor.corpus.unboxed.UnsetAddresses;
+import javisor.corpus.unboxed.VolatileMemory;
+
+/** All programs, in the order they are run. A program's place in the list is its number. */
+public final class Catalogue {
+    private static final Program[] PASSING = {
+        new BitTricks(),
+        new BitwiseOperators(),
+        new BooleanValues(),
+        new ByteArithmetic(),
+        new CharArithmetic(),
+        new CompoundAssignments(),
+        new DivisionByConstants(),
+        new FieldWidths(),
+        new FoldedDivision(),
+        new Increments(),
+        new IntDivision(),
+        new IntShifts(),
+        new IntSums(),
+        new IntegerBits(),
+        new LongBits(),
+        new LongDivision(),
+        new LongShifts(),
+        new LongSums(),
+        new MinMaxAbs(),
+        new MixedWidths(),
+        new MultiplyHigh(),
+        new NarrowingConversions(),
+        new Negations(),
+        new Rotations(),
+        new ShiftByLong(),
+        new ShiftsByConstants(),
+        new ShortArithmetic(),
+        new SignedComparison(),
+        new UnsignedComparison(),
+        new UnsignedIntDivision(),
+        new UnsignedLongDivision(),
+        new WideningConversions(),
+        new Ackermann(),
+        new ConditionalLoops(),
+        new DenseSwitch(),
+        new DiscardedResults(),
+        new EarlyReturns(),
+        new EnumSwitches(),
+        new EvaluationOrder(),
+        new Factorials(),
+        new FallThrough(),
+        new ForLoops(),
+        new LoopCarriedSwaps(),
+        new ManyParameters(),
+        new MutualRecursion(),
+        new NestedBreaks(),
+        new ShortCircuits(),
+        new SlotReuse(),
+        new SparseSwitch(),
+        new StaticCalls(),
+        new SwitchExpressions(),
+        new SwitchInLoop(),
+        new Ternaries(),
+        new WhileLoops(),
+        new ArrayInitialisers(),
+        new ArrayParameters(),
+        new ArrayTypes(),
+        new ArraysOfArrays(),
+        new BooleanArrays(),
+        new ByteArrays(),
+        new ConstantTables(),
+        new Copies(),
+        new Covariance(),
+        new Fills(),
+        new IndexExpressions(),
+        new IntArrays(),
+        new LongArrays(),
+        new MutableTables(),
+        new RectangularArrays(),
+        new ReferenceArrays(),
+        new ShortAndCharArrays(),
+        new StringArrays(),
+        new AbstractClasses(),
+        new AbstractInterfaces(),
+        new BinaryTrees(),
+        new BridgeMethods(),
+        new CallsFromConstructors(),
+        new Casts(),
+        new Chaining(),
+        new Constructors(),
+        new DefaultMethods(),
+        new Defaults(),
+        new Diamonds(),
+        new EnumBodies(),
+        new EnumNames(),
+        new Enums(),
+        new EqualsOverridden(),
+        new GenericLambdas(),
+        new Generics(),
+        new Identity(),
+        new Inheritance(),
+        new InnerClasses(),
+        new InstancePatterns(),
+        new InstanceTests(),
+        new InterfaceStatics(),
+        new Interfaces(),
+        new Iterators(),
+        new Lambdas(),
+        new LinkedLists(),
+        new LocalClasses(),
+        new ManyImplementations(),
+        new MethodReferences(),
+        new Nesting(),
+        new Nulls(),
+        new Overrides(),
+        new PatternSwitches(),
+        new RecordPatterns(),
+        new Records(),
+        new SealedSwitches(),
+        new States(),
+        new StaticLambdas(),
+        new Visitors(),
+        new AddressFields(),
+        new Addresses(),
+        new MemoryWidths(),
+        new OwnUnboxedTypes(),
+        new StructureViews(),
+        new UnalignedMemory(),
+        new UnsetAddresses(),
+        new VolatileMemory(),
+        new Allocation(),
+        new ArrayAllocation(),
+        new CircularInitialisation(),
+        new ConstantObjects(),
+        new InitialisationOrder(),
+        new InterfaceFields(),
+        new Mutation(),
+        new ObjectGraphs(),
+        new Polymorphism(),
+        new PrimitiveStatics(),
+        new SharedConstants(),
+        new Ciphers(),
+        new ConstantStrings(),
+        new Equality(),
+        new Lengths(),
+        new NumberFormatting(),
+        new NumberParsing(),
+        new Palindromes(),
+        new SubstringSearch(),
+        new WideStrings(),
+        new Base64(),
+        new BigNumbers(),
+        new BinarySearch(),
+        new Bitmaps(),
+        new Checksums(),
+        new Crc32(),
+        new EditDistance(),
+        new Euclid(),
+        new Hanoi(),
+        new HashTables(),
+        new HeapSort(),
+        new InsertionSort(),
+        new Interpreter(),
+        new Knapsack(),
+        new Life(),
+        new Matrices(),
+        new MazeSearch(),
+        new MergeSort(),
+        new ModularPowers(),
+        new PageWalk(),
+        new Permutations(),
+        new PrimeFactors(),
+        new Queens(),
+        new QuickSort(),
+        new RandomNumbers(),
+        new RingBuffers(),
+        new RomanNumerals(),
+        new RunLengths(),
+        new Sha256(),
+        new ShortestPaths(),
+        new Sieve(),
+        new StackMachine(),
+        new StringSort(),
+        new Topological(),
+        new UnionFind(),
+    };
+
+    private static final Program[] PANICKING = {
+        new DeepCalls(),
+        new DivisionByConstantZero(),
+        new ForcedInlining(),
+        new InConstructor(),
+        new InDefaultMethod(),
+        new InLambda(),
+        new IndexInReferences(),
+        new IndexInString(),
+        new IndexNegative(),
+        new IndexTooHigh(),
+        new InlinedCalls(),
+        new IntDivisionByZero(),
+        new LongRemainderByZero(),
+        new NegativeArraySize(),
+        new NegativeReferenceArraySize(),
+        new NullArray(),
+        new NullArrayLength(),
+        new NullCall(),
+        new NullField(),
+        new NullInterfaceCall(),
+        new NullStore(),
+        new NullString(),
+        new NullSwitch(),
+        new SecondLine(),
+        new ThrownArgument(),
+        new ThrownError(),
+        new ThrownNull(),
+        new ThrownOwnException(),
+        new ThrownState(),
+        new UnmatchedRecord(),
+        new UnsignedDivisionByZero(),
+        new WrongArrayCast(),
+        new WrongCast(),
+        new WrongInterfaceCast(),
+        new WrongInterfaceStore(),
+        new WrongStore(),
+    };
+
+    private Catalogue() {}
+
+    /** {@return how many programs run to their end} */
+    public static int passing() {
+        return PASSING.length;
+    }
+
+    /** {@return a program that runs to its end} */
+    public static Program passing(int number) {
+        return PASSING[number];
+    }
+
+    /** {@return how many programs panic} */
+    public static int panicking() {
+        return PANICKING.length;
+    }
+
+    /** {@return a program that panics} */
+    public static Program panicking(int number) {
+        return PANICKING[number];
+    }
+}

@@ -1,0 +1,2 @@
+/** Whole algorithms. */
+package javisor.corpus.algorithm;

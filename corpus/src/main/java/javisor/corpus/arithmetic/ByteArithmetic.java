@@ -1,0 +1,28 @@
+package javisor.corpus.arithmetic;
+
+import javisor.corpus.Input;
+import javisor.corpus.Out;
+import javisor.corpus.Program;
+
+/** Bytes are computed as int and wrap when they are stored. */
+public final class ByteArithmetic implements Program {
+    @Override
+    public void run() {
+        byte b = (byte) Input.of(127);
+        b++;
+        Out.println(b);
+        b -= 1;
+        Out.println(b);
+        b *= 2;
+        Out.println(b);
+        b >>>= 1;
+        Out.println(b);
+        b = (byte) (b & 0x0F | 0x50);
+        Out.println(b);
+        int sum = 0;
+        for (byte i = -128; i < 127; i++) {
+            sum += i;
+        }
+        Out.println(sum);
+    }
+}

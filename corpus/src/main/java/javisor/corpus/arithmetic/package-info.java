@@ -1,0 +1,2 @@
+/** Numbers: every operator and conversion at its corners. */
+package javisor.corpus.arithmetic;

@@ -1,0 +1,2 @@
+/** Arrays of every kind. */
+package javisor.corpus.array;

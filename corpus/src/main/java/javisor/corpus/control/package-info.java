@@ -1,0 +1,2 @@
+/** Control flow, calls and the order of evaluation. */
+package javisor.corpus.control;

@@ -1,0 +1,2 @@
+/** Classes, interfaces, records, enums, patterns and lambdas. */
+package javisor.corpus.object;

@@ -1,0 +1,28 @@
+package javisor.corpus.panic;
+
+import javisor.corpus.Out;
+import javisor.corpus.Program;
+
+/** A switch over an enum that is null. */
+public final class NullSwitch implements Program {
+    private enum Colour {
+        RED,
+        BLUE
+    }
+
+    private static Colour colour = Colour.RED;
+
+    @Override
+    public void run() {
+        Out.println(code());
+        colour = null;
+        Out.println(code());
+    }
+
+    private static int code() {
+        return switch (colour) {
+            case RED -> 1;
+            case BLUE -> 2;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Strings. */
+package javisor.corpus.text;
