@@ -22,8 +22,7 @@ final class FunctionEmitter {
     private final CallEmitter calls;
     private final Function function;
     private final StringBuilder out;
-    private final boolean split;
-    private final String symbol;
+    private final FunctionHeader header;
     private final int subprogram;
     private String location = "";
     private int values;
@@ -33,17 +32,15 @@ final class FunctionEmitter {
             Metadata metadata,
             CallEmitter calls,
             Function function,
-            DeferredArrays deferred,
+            FunctionHeader header,
             StringBuilder out) {
         this.world = world;
         this.metadata = metadata;
         this.calls = calls;
         this.function = function;
         this.out = out;
-        this.split = deferred.splits(function);
-        String plain = world.names().symbol(function.method());
-        this.symbol = split ? DeferredArrays.bodySymbol(function) : plain;
-        this.subprogram = metadata.subprogram(function, symbol);
+        this.header = header;
+        this.subprogram = metadata.subprogram(function, header.symbol());
     }
 
     void emit() {
@@ -55,17 +52,10 @@ final class FunctionEmitter {
                     i == 0 && instance && function.parameters().get(0).type() == IrType.REFERENCE ? " nonnull" : "";
             parameters.add(LlvmText.type(function.parameters().get(i).type()) + nonNull + " %p" + i);
         }
-        String attributes = function.panicHandler() || split
-                ? "#5"
-                : switch (function.inlining()) {
-                    case DEFAULT -> "#0";
-                    case ALWAYS -> "#1";
-                    case NEVER -> "#5";
-                };
-        out.append("\ndefine ").append(function.symbol() == null || split ? "internal " : "dso_local ");
+        out.append("\ndefine ").append(header.exported() ? "dso_local " : "internal ");
         out.append(LlvmText.type(function.returnType())).append(' ');
-        out.append(LlvmText.global(symbol));
-        out.append('(').append(String.join(", ", parameters)).append(") ").append(attributes);
+        out.append(LlvmText.global(header.symbol()));
+        out.append('(').append(String.join(", ", parameters)).append(") ").append(header.attributes());
         out.append(" !dbg !").append(subprogram).append(" {\n");
         for (Register register : function.registers()) {
             line(slot(register) + " = alloca " + LlvmText.type(register.type()));

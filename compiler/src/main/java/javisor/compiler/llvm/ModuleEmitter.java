@@ -53,8 +53,10 @@ public final class ModuleEmitter {
         StringBuilder functions = new StringBuilder();
         String panicHandler = null;
         DeferredArrays deferred = new DeferredArrays(world);
+        ExitPath exitPath = new ExitPath(world);
         for (Function function : program.functions()) {
-            new FunctionEmitter(world, metadata, calls, function, deferred, functions).emit();
+            FunctionHeader header = FunctionHeader.of(function, world, deferred, exitPath);
+            new FunctionEmitter(world, metadata, calls, function, header, functions).emit();
             if (deferred.splits(function)) {
                 deferred.emitEntry(function, functions);
             }
@@ -128,7 +130,10 @@ public final class ModuleEmitter {
         return result;
     }
 
-    /** Attribute groups: 0 Java, 1 always inlined, 2 ends of failed checks, 3 their calls, 4 run-time support, 5 never inlined, 6 ends in a jump. */
+    /**
+     * Attribute groups: 0 Java for speed, 1 semantics, 2 ends of failed checks, 3 their calls, 4 run-time support, 6 ends in a jump,
+     * 7 Java for size.
+     */
     private static String attributes() {
         return """
                 attributes #0 = { %1$s }
@@ -136,7 +141,7 @@ public final class ModuleEmitter {
                 attributes #2 = { %1$s cold noinline noreturn }
                 attributes #3 = { nomerge }
                 attributes #4 = { %1$s noinline "no-builtins" }
-                attributes #5 = { %1$s noinline }
+                attributes #7 = { %1$s minsize optsize }
                 attributes #6 = { noredzone nounwind null_pointer_is_valid noinline "frame-pointer"="all" }
 
                 """.formatted(BASE_ATTRIBUTES);
