@@ -13,6 +13,8 @@ public final class Substitutions {
             "java/lang/Object", PACKAGE + "ObjectMethods",
             "java/lang/String", PACKAGE + "StringText",
             "java/lang/Throwable", PACKAGE + "ThrowableMessage",
+            "java/lang/Error", PACKAGE + "ErrorMessage",
+            "java/lang/AssertionError", PACKAGE + "AssertionMessage",
             "java/lang/Enum", PACKAGE + "EnumConstant",
             "java/lang/Record", PACKAGE + "RecordMethods",
             "java/lang/System", PACKAGE + "SystemArrays");

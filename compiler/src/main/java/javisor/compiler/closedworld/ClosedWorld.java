@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javisor.compiler.check.Problems;
+import javisor.compiler.check.Refusal;
 import javisor.compiler.classfile.ClassDefinition.Origin;
 import javisor.compiler.classfile.FieldDefinition;
 import javisor.compiler.classfile.Hierarchy;
@@ -66,7 +67,15 @@ public final class ClosedWorld {
 
     /** Adds a type of which there are objects that no instruction makes. */
     public void addInstantiated(String type) {
-        instantiate(type);
+        try {
+            instantiate(type);
+        } catch (Refusal refusal) {
+            problems.report(
+                    "image heap",
+                    "an object of " + type.replace('/', '.') + " " + refusal.getMessage(),
+                    "",
+                    refusal.remedy());
+        }
     }
 
     /** Translates everything reachable. */
@@ -80,7 +89,7 @@ public final class ClosedWorld {
                 }
             }
             for (String type : scan.types(staticFields, paths)) {
-                instantiate(type);
+                addInstantiated(type);
             }
         }
     }
@@ -96,9 +105,20 @@ public final class ClosedWorld {
 
     private void instantiate(String type) {
         if (instantiated.add(type)) {
+            checkStorage(type);
             for (MethodDefinition declared : List.copyOf(virtualCalls.values())) {
                 reachOverride(type, declared);
             }
+        }
+    }
+
+    /** Refuses a type whose supertypes are missing or whose fields cannot be stored. */
+    private void checkStorage(String type) {
+        hierarchy.supertypes(type);
+        if (type.startsWith("[")) {
+            hierarchy.kind(type.substring(1));
+        } else {
+            hierarchy.instanceFields(type).forEach(field -> hierarchy.kind(field.descriptor()));
         }
     }
 

@@ -21,11 +21,15 @@ final class DynamicTranslator {
     private final Translation translation;
     private final CodeBuilder builder;
     private final ObjectTranslator objects;
+    private final RecordEquality equality;
+    private final StringConcatenation concatenation;
 
     DynamicTranslator(Translation translation, ObjectTranslator objects) {
         this.translation = translation;
         this.builder = translation.builder();
         this.objects = objects;
+        this.equality = new RecordEquality(translation, objects);
+        this.concatenation = new StringConcatenation(translation);
     }
 
     void invoke(InvokeDynamicInstruction site, int offset) {
@@ -35,19 +39,23 @@ final class DynamicTranslator {
             case "java/lang/runtime/SwitchBootstraps.typeSwitch", "java/lang/runtime/SwitchBootstraps.enumSwitch" ->
                 patternSwitch(site, offset);
             case "java/lang/invoke/StringConcatFactory.makeConcatWithConstants",
-                    "java/lang/invoke/StringConcatFactory.makeConcat" ->
-                throw new Refusal(
-                        "concatenates strings", "print the pieces one after another instead of building a string");
-            case "java/lang/runtime/ObjectMethods.bootstrap" ->
-                throw new Refusal(
-                        "is the " + site.name().stringValue() + " javac generates for a record",
-                        "compare or print the components, or write "
-                                + site.name().stringValue() + " yourself");
+                    "java/lang/invoke/StringConcatFactory.makeConcat" -> concatenation.translate(site);
+            case "java/lang/runtime/ObjectMethods.bootstrap" -> recordMethod(site);
             default ->
                 throw new Refusal(
                         "needs the bootstrap method " + bootstrap.replace('/', '.'),
                         "write it without the language feature that javac translates to this bootstrap");
         }
+    }
+
+    private void recordMethod(InvokeDynamicInstruction site) {
+        String name = site.name().stringValue();
+        if (!name.equals("equals")) {
+            throw new Refusal(
+                    "is the " + name + " javac generates for a record",
+                    "print or combine the components, or write " + name + " yourself");
+        }
+        equality.translate(site);
     }
 
     private static String bootstrap(InvokeDynamicInstruction site) {

@@ -54,6 +54,7 @@ public final class MethodTranslator {
     private final FlowTranslator flow;
     private final BranchTranslator branches;
     private final OperatorTranslator operators;
+    private final ArrayTranslator arrays;
     private final FieldTranslator fields;
     private final ObjectTranslator objects;
     private final CallTranslator calls;
@@ -70,6 +71,7 @@ public final class MethodTranslator {
         this.flow = new FlowTranslator(translation);
         this.branches = new BranchTranslator(translation, flow);
         this.operators = new OperatorTranslator(translation);
+        this.arrays = new ArrayTranslator(translation);
         this.fields = new FieldTranslator(translation);
         this.objects = new ObjectTranslator(translation);
         this.calls = new CallTranslator(translation, operators);
@@ -90,6 +92,9 @@ public final class MethodTranslator {
             world.problem(refusal.getMessage(), refusal.remedy(), translation.position());
         } catch (AlreadyReported _) {
             return null;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "translating " + method.reference() + " (" + translation.position() + ")", e);
         }
         return null;
     }
@@ -187,16 +192,18 @@ public final class MethodTranslator {
             case StoreInstruction store -> translation.store(store.slot(), frame.pop());
             case IncrementInstruction increment -> operators.increment(increment.slot(), increment.constant());
             case StackInstruction stack -> operators.stack(stack.opcode());
+            case OperatorInstruction operator when operator.opcode() == Opcode.ARRAYLENGTH -> arrays.length();
             case OperatorInstruction operator -> operators.operator(operator.opcode());
             case ConvertInstruction convert -> operators.convert(convert.opcode());
-            case ArrayLoadInstruction load -> operators.loadElement(load.typeKind());
-            case ArrayStoreInstruction store -> operators.storeElement(store.typeKind());
+            case ArrayLoadInstruction load -> arrays.loadElement(load.typeKind());
+            case ArrayStoreInstruction store -> arrays.storeElement(store.typeKind());
             case NewPrimitiveArrayInstruction array ->
-                operators.newArray(array.typeKind().upperBound().descriptorString());
+                arrays.newArray(array.typeKind().upperBound().descriptorString());
             case NewReferenceArrayInstruction array ->
-                operators.newArray(MethodShape.fieldDescriptor(
+                arrays.newArray(MethodShape.fieldDescriptor(
                         Substitutions.canonicalName(array.componentType().asInternalName())));
-            case NewMultiArrayInstruction _ -> throw OperatorTranslator.multiArray();
+            case NewMultiArrayInstruction array ->
+                arrays.newNested(Substitutions.canonicalName(array.arrayType().asInternalName()), array.dimensions());
             case FieldInstruction field -> fields.field(field);
             case InvokeInstruction call -> calls.call(call);
             case InvokeDynamicInstruction site -> dynamics.invoke(site, step.offset());

@@ -1,18 +1,14 @@
 package javisor.compiler.frontend;
 
 import java.lang.classfile.Opcode;
-import java.lang.classfile.TypeKind;
-import javisor.compiler.check.Refusal;
 import javisor.compiler.classfile.Hierarchy;
-import javisor.compiler.classfile.MethodShape;
 import javisor.compiler.ir.BinaryOperator;
 import javisor.compiler.ir.Conversion;
 import javisor.compiler.ir.Instruction;
 import javisor.compiler.ir.IrType;
 import javisor.compiler.ir.Register;
-import javisor.compiler.ir.StorageKind;
 
-/** Arithmetic, conversions, the shuffling of the stack, and arrays. */
+/** Arithmetic, conversions, the shuffling of the stack. */
 final class OperatorTranslator {
     private final Translation translation;
     private final CodeBuilder builder;
@@ -49,7 +45,6 @@ final class OperatorTranslator {
             case INEG -> negate(IrType.INT);
             case LNEG -> negate(IrType.LONG);
             case LCMP -> threeWay(false);
-            case ARRAYLENGTH -> arrayLength();
             default -> throw Hierarchy.floatingPoint();
         }
     }
@@ -178,78 +173,5 @@ final class OperatorTranslator {
         for (Value value : values) {
             translation.frame().push(value);
         }
-    }
-
-    private void arrayLength() {
-        Register array = translation.use(translation.frame().pop());
-        Register length = builder.temporary(IrType.INT);
-        builder.emit(new Instruction.ArrayLength(length, array, translation.position()));
-        translation.frame().push(Value.of(length, ValueType.INT));
-    }
-
-    void loadElement(TypeKind kind) {
-        Register index = translation.use(translation.frame().pop());
-        Value array = translation.frame().pop();
-        String descriptor = elementDescriptor(array, kind);
-        StorageKind storage = elementKind(descriptor);
-        Register arrayRegister = translation.use(array);
-        Register result = builder.temporary(storage.registerType());
-        builder.emit(new Instruction.LoadElement(result, arrayRegister, index, storage, translation.position()));
-        translation.push(result, descriptor);
-    }
-
-    void storeElement(TypeKind kind) {
-        Value value = translation.frame().pop();
-        Register index = translation.use(translation.frame().pop());
-        Value array = translation.frame().pop();
-        String descriptor = elementDescriptor(array, kind);
-        StorageKind storage = elementKind(descriptor);
-        translation.world().storesToElements("[" + descriptor);
-        Register arrayRegister = translation.use(array);
-        Register stored = translation.assign(value, descriptor, "an array element");
-        builder.emit(new Instruction.StoreElement(arrayRegister, index, stored, storage, translation.position()));
-    }
-
-    private StorageKind elementKind(String descriptor) {
-        StorageKind storage = translation.world().hierarchy().kind(descriptor);
-        if (storage == StorageKind.LONG && !descriptor.equals("J")) {
-            throw Translation.unboxedMisuse(MethodShape.typeName(descriptor), "is an array element");
-        }
-        return storage;
-    }
-
-    /** The element type by the array's static type; for {@code null} by the instruction, which then panics anyway. */
-    private static String elementDescriptor(Value array, TypeKind kind) {
-        if (array.type() instanceof ValueType.Reference(String name) && name.startsWith("[")) {
-            return name.substring(1);
-        }
-        return switch (kind) {
-            case BOOLEAN -> "Z";
-            case BYTE -> "B";
-            case SHORT -> "S";
-            case CHAR -> "C";
-            case INT -> "I";
-            case LONG -> "J";
-            case REFERENCE -> "Ljava/lang/Object;";
-            default -> throw Hierarchy.floatingPoint();
-        };
-    }
-
-    /** Makes an array whose elements have this descriptor. */
-    void newArray(String descriptor) {
-        elementKind(descriptor);
-        String type = "[" + descriptor;
-        translation.world().creates(type, translation.position());
-        Register length = translation.use(translation.frame().pop());
-        Register result = builder.temporary(IrType.REFERENCE);
-        builder.emit(new Instruction.NewArray(result, type, length, translation.position()));
-        translation.frame().push(new Value(result, new ValueType.Reference(type), null, true));
-    }
-
-    /** Refuses an array of arrays made in one go. */
-    static Refusal multiArray() {
-        return new Refusal(
-                "makes an array of arrays in one expression",
-                "make it in a static initialiser, or make the outer array and each inner one by itself");
     }
 }
