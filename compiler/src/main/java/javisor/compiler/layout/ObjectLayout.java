@@ -23,6 +23,8 @@ public final class ObjectLayout {
     public static final int LENGTH_OFFSET = 8;
     /** Offset of an array's first element. */
     public static final int ELEMENTS_OFFSET = 16;
+    /** No allocation takes less, so that a length can be stored in each. */
+    public static final int SMALLEST_ALLOCATION = 16;
     /** Every object starts at a multiple of this. */
     public static final int ALIGNMENT = 8;
 
@@ -61,6 +63,11 @@ public final class ObjectLayout {
         }
         ordered.put(type.name(), List.copyOf(inMemory));
         sizes.put(type.name(), alignUp(end, ALIGNMENT));
+    }
+
+    /** {@return whether any object has {@code field}; if none has, the reference to one can only be null} */
+    public boolean exists(FieldReference field) {
+        return offsets.containsKey(field);
     }
 
     /** {@return the offset of {@code field} in every object that has it} */

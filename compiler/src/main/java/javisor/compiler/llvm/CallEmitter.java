@@ -31,54 +31,54 @@ final class CallEmitter {
         return parameters == MethodTypeDesc.ofDescriptor(method.descriptor()).parameterCount() + 1;
     }
 
-    void direct(FunctionEmitter emitter, Instruction.CallDirect call) {
-        toFunction(emitter, call.method(), call.destination(), call.arguments(), call.position());
+    void direct(FunctionWriter writer, Instruction.CallDirect call) {
+        toFunction(writer, call.method(), call.destination(), call.arguments(), call.position());
     }
 
-    void virtual(FunctionEmitter emitter, Instruction.CallVirtual call) {
+    void virtual(FunctionWriter writer, Instruction.CallVirtual call) {
         Register receiver = call.arguments().getFirst();
-        emitter.runVoid("@java.nullcheck", emitter.typed(receiver));
+        writer.runVoid("@java.nullcheck", writer.typed(receiver));
         Set<MethodReference> implementations = world.slots().implementations(call.method());
         if (implementations.size() == 1) {
             MethodReference only = implementations.iterator().next();
-            toFunction(emitter, only, call.destination(), call.arguments(), call.position());
+            toFunction(writer, only, call.destination(), call.arguments(), call.position());
             return;
         }
         if (implementations.isEmpty()) {
             // No object of the program answers: the receiver can only be null, which the check above has found.
             if (call.destination() != null) {
-                emitter.set(call.destination(), call.destination().type() == IrType.REFERENCE ? "null" : "0");
+                writer.set(call.destination(), call.destination().type() == IrType.REFERENCE ? "null" : "0");
             }
             return;
         }
         Function example = world.function(implementations.iterator().next());
         if (example == null) {
-            missing(call.method(), emitter, call.position());
+            missing(call.method(), writer, call.position());
             return;
         }
         int offset = DataEmitter.slotOffset(world, world.slots().slot(call.method()));
-        String descriptor = emitter.call("ptr", "@java.descriptor", emitter.typed(receiver));
-        String slot = emitter.value("getelementptr i8, ptr " + descriptor + ", i64 " + offset);
-        String target = emitter.value("load ptr, ptr " + slot + ", align 8, !invariant.load !0");
-        finish(emitter, example.returnType(), target, call.destination(), arguments(emitter, call.arguments()));
+        String descriptor = writer.call("ptr", "@java.descriptor", writer.typed(receiver));
+        String slot = writer.value("getelementptr i8, ptr " + descriptor + ", i64 " + offset);
+        String target = writer.value("load ptr, ptr " + slot + ", align 8, !invariant.load !0");
+        finish(writer, example.returnType(), target, call.destination(), arguments(writer, call.arguments()));
     }
 
-    void intrinsic(FunctionEmitter emitter, Instruction.CallIntrinsic call) {
+    void intrinsic(FunctionWriter writer, Instruction.CallIntrinsic call) {
         MethodReference method = call.method();
         String name = method.owner() + "." + method.name() + method.descriptor();
         if (!lowered.contains(name)) {
             problems.add(
                     "the intrinsic " + method
                             + " has no lowering: write one in intrinsics.ll of the compiler, or do not call it",
-                    emitter.function(),
+                    writer.function(),
                     call.position());
             return;
         }
         IrType returns = returnType(method, call.destination());
-        finish(emitter, returns, LlvmText.global(name), call.destination(), arguments(emitter, call.arguments()));
+        finish(writer, returns, LlvmText.global(name), call.destination(), arguments(writer, call.arguments()));
     }
 
-    void symbol(FunctionEmitter emitter, Instruction.CallSymbol call) {
+    void symbol(FunctionWriter writer, Instruction.CallSymbol call) {
         IrType returns =
                 call.destination() == null ? IrType.VOID : call.destination().type();
         String parameters = String.join(
@@ -86,7 +86,7 @@ final class CallEmitter {
                 call.arguments().stream().map(r -> LlvmText.type(r.type())).toList());
         String name = LlvmText.global(call.symbol());
         externals.put(name, "declare dso_local " + LlvmText.type(returns) + " " + name + "(" + parameters + ") #0");
-        finish(emitter, returns, name, call.destination(), arguments(emitter, call.arguments()));
+        finish(writer, returns, name, call.destination(), arguments(writer, call.arguments()));
     }
 
     /** {@return the global that stands for a symbol of the assembly} */
@@ -112,40 +112,39 @@ final class CallEmitter {
     }
 
     private void toFunction(
-            FunctionEmitter emitter,
+            FunctionWriter writer,
             MethodReference method,
             Register destination,
             List<Register> arguments,
             SourcePosition position) {
         Function callee = world.function(method);
         if (callee == null) {
-            missing(method, emitter, position);
+            missing(method, writer, position);
             return;
         }
         String name = LlvmText.global(world.names().symbol(method));
-        finish(emitter, callee.returnType(), name, destination, arguments(emitter, arguments));
+        finish(writer, callee.returnType(), name, destination, arguments(writer, arguments));
     }
 
-    private void missing(MethodReference method, FunctionEmitter emitter, SourcePosition position) {
-        problems.add(
-                "the method " + method + " is called and has no body in the program", emitter.function(), position);
+    private void missing(MethodReference method, FunctionWriter writer, SourcePosition position) {
+        problems.add("the method " + method + " is called and has no body in the program", writer.function(), position);
     }
 
-    private static String arguments(FunctionEmitter emitter, List<Register> arguments) {
+    private static String arguments(FunctionWriter writer, List<Register> arguments) {
         List<String> texts = new ArrayList<>();
-        arguments.forEach(argument -> texts.add(emitter.typed(argument)));
+        arguments.forEach(argument -> texts.add(writer.typed(argument)));
         return String.join(", ", texts);
     }
 
     private static void finish(
-            FunctionEmitter emitter, IrType returns, String callee, Register destination, String arguments) {
+            FunctionWriter writer, IrType returns, String callee, Register destination, String arguments) {
         if (returns == IrType.VOID) {
-            emitter.runVoid(callee, arguments);
+            writer.runVoid(callee, arguments);
             return;
         }
-        String result = emitter.call(LlvmText.type(returns), callee, arguments);
+        String result = writer.call(LlvmText.type(returns), callee, arguments);
         if (destination != null) {
-            emitter.set(destination, result);
+            writer.set(destination, result);
         }
     }
 
