@@ -4,6 +4,9 @@ import javisor.machine.instruction.Cpuid;
 
 /** What CPUID says about the processor Javisor itself runs on, as far as the boot needs it. */
 final class HostCpu {
+    private static final int GENU = 0x756E_6547;
+    private static final int INEI = 0x4965_6E69;
+    private static final int NTEL = 0x6C65_746E;
     private static final int EXTENDED = 0x8000_0000;
     private static final int EXTENDED_FEATURES = 0x8000_0001;
     private static final int ADDRESS_SIZES = 0x8000_0008;
@@ -16,9 +19,11 @@ final class HostCpu {
         return bit(EXTENDED_FEATURES, Cpuid.ECX, 2);
     }
 
-    /** {@return whether it has Intel's virtualisation} */
-    boolean vmx() {
-        return bit(1, Cpuid.ECX, 5);
+    /** {@return whether it is Intel's, or has its virtualisation} */
+    boolean intel() {
+        boolean vmx = bit(1, Cpuid.ECX, 5);
+        Cpuid.execute(0, 0, registers);
+        return vmx || registers[Cpuid.EBX] == GENU && registers[Cpuid.EDX] == INEI && registers[Cpuid.ECX] == NTEL;
     }
 
     /** {@return whether CR4.OSXSAVE may be set} */

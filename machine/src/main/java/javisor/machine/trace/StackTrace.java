@@ -5,10 +5,11 @@ import javisor.machine.console.Console;
 
 /**
  * Walks the chain of frame pointers (System V AMD64 ABI, 3.2.2: each frame holds its caller's RBP at 0 and the return address at 8)
- * and prints the Java calls. It reads nothing outside the stack it is told of, so a damaged stack ends the trace and nothing else.
+ * and prints the Java calls. It reads nothing outside the stack it is told of, so a damaged stack ends the trace and nothing else. What recursion repeats is
+ * counted rather than printed, so that the report's first line stays on the screen.
  */
 public final class StackTrace {
-    private static final int MOST_FRAMES = 64;
+    private static final int MOST_CALLS = 64;
 
     private final TraceTable table = new TraceTable();
 
@@ -34,22 +35,44 @@ public final class StackTrace {
         table.open(traceTable);
         printOne(console, instruction);
         HostVirtual frame = framePointer;
-        for (int frames = 0; frames < MOST_FRAMES; frames++) {
-            if (frame.belowThan(stackLow) || !frame.isAligned(8) || frame.aboveOrEqual(stackHigh.subtract(15))) {
-                return;
-            }
+        HostVirtual last = new HostVirtual(0);
+        int repeats = 0;
+        int printed = 0;
+        while (isFrame(frame, stackLow, stackHigh)) {
             HostVirtual returnAddress = new HostVirtual(frame.readLong(8));
             if (returnAddress.rawValue() == 0) {
-                return;
+                break;
             }
-            printOne(console, returnAddress.subtract(1));
+            if (returnAddress.equal(last)) {
+                repeats++;
+            } else {
+                printRepeats(console, repeats);
+                repeats = 0;
+                printed++;
+                if (printed > MOST_CALLS) {
+                    console.println("    ... more calls");
+                    return;
+                }
+                printOne(console, returnAddress.subtract(1));
+            }
+            last = returnAddress;
             HostVirtual caller = new HostVirtual(frame.readLong(0));
             if (!frame.belowThan(caller)) {
-                return;
+                break;
             }
             frame = caller;
         }
-        console.println("    ... more frames");
+        printRepeats(console, repeats);
+    }
+
+    private static boolean isFrame(HostVirtual frame, HostVirtual stackLow, HostVirtual stackHigh) {
+        return frame.aboveOrEqual(stackLow) && frame.isAligned(8) && frame.belowThan(stackHigh.subtract(15));
+    }
+
+    private static void printRepeats(Console console, int repeats) {
+        if (repeats != 0) {
+            console.print("    ... and ").decimal(repeats).println(" times more");
+        }
     }
 
     private void printOne(Console console, HostVirtual instruction) {
