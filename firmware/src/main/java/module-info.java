@@ -1,5 +1,7 @@
-/** The assembly: boot sector, loader, world switch, firmware hooks. */
+/** The assembly: boot sector and loader, and what is linked into images. */
 module javisor.firmware {
-    requires javisor.machine;
-    requires javisor.compiler;
+    requires transitive javisor.machine;
+    requires transitive javisor.compiler;
+
+    exports javisor.firmware;
 }

@@ -1,6 +1,8 @@
 /** What is on the stick: boot record, partitions, the image, the settings. */
 module javisor.stick {
-    requires javisor.machine;
-    requires javisor.compiler;
-    requires javisor.firmware;
+    requires transitive javisor.machine;
+    requires transitive javisor.compiler;
+    requires transitive javisor.firmware;
+
+    exports javisor.stick;
 }

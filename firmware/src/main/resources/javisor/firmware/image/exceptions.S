@@ -1,0 +1,58 @@
+# Exception stubs, 16 bytes apart, vector n at +16n. Each completes the processor's frame to an ExceptionFrame and calls Java, which
+# does not come back. The frame always has an error code: the processor pushes one for the vectors that ERROR_CODE_VECTORS names
+# (AMD APM vol. 2, 8.2), the stub a zero for the others.
+.code64
+.text
+    .set    ERROR_CODE_VECTORS, (1 << 8) | (1 << 10) | (1 << 11) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 17) | (1 << 21) | (1 << 29) | (1 << 30)
+    .set    NMI, 2
+
+.balign 16
+.globl javisor_exception_stubs
+javisor_exception_stubs:
+    .set    vector, 0
+    .rept   32
+    .balign 16
+    .if     vector == NMI
+    lock incq javisor_nmi_count(%rip)
+    iretq
+    .else
+    .if     ((ERROR_CODE_VECTORS >> vector) & 1) == 0
+    pushq   $0
+    .endif
+    pushq   $vector
+    jmp     complete_frame
+    .endif
+    .set    vector, vector + 1
+    .endr
+
+.balign 16
+complete_frame:
+    subq    $FRAME_VECTOR, %rsp
+    movq    %rax, FRAME_RAX(%rsp)
+    movq    %rcx, FRAME_RCX(%rsp)
+    movq    %rdx, FRAME_RDX(%rsp)
+    movq    %rbx, FRAME_RBX(%rsp)
+    movq    %rbp, FRAME_RBP(%rsp)
+    movq    %rsi, FRAME_RSI(%rsp)
+    movq    %rdi, FRAME_RDI(%rsp)
+    movq    %r8, FRAME_R8(%rsp)
+    movq    %r9, FRAME_R8 + 8(%rsp)
+    movq    %r10, FRAME_R8 + 16(%rsp)
+    movq    %r11, FRAME_R8 + 24(%rsp)
+    movq    %r12, FRAME_R8 + 32(%rsp)
+    movq    %r13, FRAME_R8 + 40(%rsp)
+    movq    %r14, FRAME_R8 + 48(%rsp)
+    movq    %r15, FRAME_R8 + 56(%rsp)
+    movq    %rsp, %rdi
+    andq    $-16, %rsp
+    cld
+    call    javisor_exception
+0:  cli
+    hlt
+    jmp     0b
+
+.data
+.balign 8
+.globl javisor_nmi_count
+javisor_nmi_count:
+    .quad   0

@@ -1,0 +1,13 @@
+# The stack of double faults and machine checks, which must work when the main stack does not (AMD APM vol. 2, 8.9.4), and the page
+# for GDT, TSS and IDT.
+.section .bss.stack, "aw", @nobits
+.balign 4096
+.globl javisor_fault_stack_guard
+javisor_fault_stack_guard:
+    .skip   4096
+    .skip   8192
+.globl javisor_fault_stack_top
+javisor_fault_stack_top:
+.globl javisor_descriptors
+javisor_descriptors:
+    .skip   4096
