@@ -25,9 +25,14 @@ public final class LoadedMachine implements Platform {
     private static final long MEMORY_MAP = 0x6000;
     private static final long SETTINGS = 0x8000;
 
-    private static final Map<String, Long> SYMBOLS = Map.of(
+    private static final Map<String, Long> CODE = Map.of(
             "_start", LINK,
             "javisor_exception_stubs", LINK + 0x1000,
+            "javisor_guarded_rdmsr_instruction", LINK + 0x2000,
+            "javisor_guarded_wrmsr_instruction", LINK + 0x2010,
+            "javisor_guarded_msr_fault", LINK + 0x2020);
+
+    private static final Map<String, Long> DATA = Map.of(
             "__text_end", LINK + 0x1_0000,
             "javisor_trace_table", LINK + 0x1_2000,
             "__rodata_end", LINK + 0x1_8000,
@@ -35,7 +40,8 @@ public final class LoadedMachine implements Platform {
             "javisor_stack_top", LINK + 0x2_5000,
             "javisor_fault_stack_guard", LINK + 0x2_5000,
             "javisor_fault_stack_top", LINK + 0x2_8000,
-            "javisor_descriptors", LINK + 0x2_8000);
+            "javisor_descriptors", LINK + 0x2_8000,
+            "__image_end", LINK + IMAGE_BYTES);
 
     private final SimulatedMachine machine;
 
@@ -95,7 +101,8 @@ public final class LoadedMachine implements Platform {
 
     /** {@return the address of a symbol of the image} */
     public static long symbol(String name) {
-        return name.equals("__image_end") ? LINK + IMAGE_BYTES : SYMBOLS.get(name);
+        Long code = CODE.get(name);
+        return code == null ? DATA.get(name) : code;
     }
 
     @Override

@@ -74,6 +74,11 @@ public record ExceptionFrame(HostVirtual base) {
         return new HostVirtual(base.readLong(RIP));
     }
 
+    /** Makes execution go on at {@code address} if the exception turns out to be none. */
+    public void instruction(HostVirtual address) {
+        base.writeLong(RIP, address.rawValue());
+    }
+
     /** {@return RBP as it was} */
     public HostVirtual framePointer() {
         return new HostVirtual(base.readLong(RBP));

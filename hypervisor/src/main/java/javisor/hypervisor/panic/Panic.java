@@ -47,9 +47,16 @@ public final class Panic {
         stop();
     }
 
-    /** Reports a processor exception and stops the machine. Called by the exception stubs. */
+    /** Reports a processor exception and stops the machine, unless it is one to recover from. Called by the exception stubs. */
     @EntryPoint(symbol = "javisor_exception")
     static void exception(ExceptionFrame frame) {
+        if (!FaultRecovery.recover(frame)) {
+            report(frame);
+            stop();
+        }
+    }
+
+    private static void report(ExceptionFrame frame) {
         HostVirtual address = new HostVirtual(ControlRegisters.readCr2());
         Console console = begin();
         if (console == null) {
@@ -67,7 +74,6 @@ public final class Panic {
             printRegisters(console, frame);
             finish(console);
         }
-        stop();
     }
 
     /** Where the table that turns addresses into Java methods and lines stands. */

@@ -91,6 +91,17 @@ class PanicTest {
         assertThat(exception(14, 2, 0x1234)).isEqualTo(second);
     }
 
+    @Test
+    void aRefusedMsrAccessOnTheGuestsBehalfGoesOnWhereItsCallReturns() {
+        for (String name : new String[] {"javisor_guarded_rdmsr_instruction", "javisor_guarded_wrmsr_instruction"}) {
+            frame.base().writeLong(ExceptionFrame.VECTOR, 13);
+            frame.base().writeLong(ExceptionFrame.RIP, LoadedMachine.symbol(name));
+            Panic.exception(frame);
+            assertThat(frame.instruction().rawValue()).isEqualTo(LoadedMachine.symbol("javisor_guarded_msr_fault"));
+        }
+        assertThat(machine.serial()).isEmpty();
+    }
+
     private String exception(int vector, int errorCode, long address) {
         machine.writeControlRegister(2, address);
         frame.base().writeLong(ExceptionFrame.VECTOR, vector);
