@@ -12,7 +12,7 @@ import javisor.machine.x86.Cr4;
  * <ul>
  *   <li>OSXSAVE and OSPKE repeat bits of CR4, and at that moment CR4 is the host's;
  *   <li>hardware virtualisation, and memory encryption that needs it, is not offered (SVM, SKINIT, leaves 8000_000Ah and 8000_001Fh);
- *   <li>EFER.LMSLE is not offered, as on processors since Zen 3, and physical addresses end at the 48 bits nested paging reaches;
+ *   <li>physical addresses end at the 48 bits nested paging reaches;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
  *
@@ -40,9 +40,6 @@ public final class CpuidPolicy {
 
     /** In leaf 8000_0001h, ECX. */
     static final int SKINIT = 1 << 12;
-
-    /** In leaf 8000_0008h, EBX. */
-    static final int LMSLE_UNSUPPORTED = 1 << 20;
 
     private static final int HIGHEST_ADDRESS_BITS = 48;
 
@@ -142,7 +139,6 @@ public final class CpuidPolicy {
         if ((eax & 0xFF) > HIGHEST_ADDRESS_BITS) {
             ANSWER[Cpuid.EAX] = eax & ~0xFF | HIGHEST_ADDRESS_BITS;
         }
-        ANSWER[Cpuid.EBX] |= LMSLE_UNSUPPORTED;
     }
 
     private void hypervisor() {
