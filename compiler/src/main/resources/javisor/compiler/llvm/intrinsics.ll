@@ -300,6 +300,24 @@ execute:
   ret void
 }
 
+define internal i32 @"javisor/machine/instruction/Cpuid.executeInto(IILjavisor/machine/address/HostVirtual;)I"(i32 %leaf, i32 %subleaf, i64 %results) #1 {
+  %all = call { i32, i32, i32, i32 } asm sideeffect "cpuid", "={ax},={bx},={cx},={dx},{ax},{cx},~{dirflag},~{fpsr},~{flags}"(i32 %leaf, i32 %subleaf)
+  %eax = extractvalue { i32, i32, i32, i32 } %all, 0
+  %ebx = extractvalue { i32, i32, i32, i32 } %all, 1
+  %ecx = extractvalue { i32, i32, i32, i32 } %all, 2
+  %edx = extractvalue { i32, i32, i32, i32 } %all, 3
+  %at = inttoptr i64 %results to ptr
+  %edxat = getelementptr i8, ptr %at, i64 8
+  %ebxat = getelementptr i8, ptr %at, i64 16
+  %rcx = zext i32 %ecx to i64
+  %rdx = zext i32 %edx to i64
+  %rbx = zext i32 %ebx to i64
+  store i64 %rcx, ptr %at, align 1
+  store i64 %rdx, ptr %edxat, align 1
+  store i64 %rbx, ptr %ebxat, align 1
+  ret i32 %eax
+}
+
 define internal void @"javisor/machine/instruction/DescriptorTables.loadGdt(Ljavisor/machine/address/HostVirtual;)V"(i64 %table) #1 {
   call void asm sideeffect "lgdt ($0)", "r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %table)
   ret void

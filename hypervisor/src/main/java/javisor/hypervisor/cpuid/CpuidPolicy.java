@@ -1,5 +1,6 @@
 package javisor.hypervisor.cpuid;
 
+import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.annotation.Inline;
 import javisor.machine.boot.Settings;
 import javisor.machine.instruction.Cpuid;
@@ -27,131 +28,114 @@ public final class CpuidPolicy {
     private static final int BRAND = 0x8000_0002;
 
     /** In leaf 1, ECX. */
-    static final int OSXSAVE = 1 << 27;
+    static final long OSXSAVE = 1L << 27;
 
     /** In leaf 1, ECX. */
-    static final int HYPERVISOR = 1 << 31;
+    static final long HYPERVISOR = 1L << 31;
 
     /** In leaf 7, ECX. */
-    static final int OSPKE = 1 << 4;
+    static final long OSPKE = 1L << 4;
 
     /** In leaf 8000_0001h, ECX. */
-    static final int SVM = 1 << 2;
+    static final long SVM = 1L << 2;
 
     /** In leaf 8000_0001h, ECX. */
-    static final int SKINIT = 1 << 12;
+    static final long SKINIT = 1L << 12;
 
     private static final int HIGHEST_ADDRESS_BITS = 48;
 
-    /** One array for the one processor: an exit cannot be interrupted by another. */
-    private static final int[] ANSWER = new int[4];
-
-    private final boolean vendorChanged;
     private final byte[] vendor = new byte[12];
-    private final int vendorEbx;
-    private final int vendorEdx;
-    private final int vendorEcx;
     private final int[] brand = new int[12];
-    private final boolean hypervisorLeaf;
+    private long vendorEbx;
+    private long vendorEdx;
+    private long vendorEcx;
+    private boolean hypervisorLeaf;
 
-    /** The policy that {@code settings} describe. Allocates, so that answering does not. */
-    public CpuidPolicy(Settings settings) {
-        vendorChanged = settings.copy("vendor", vendor) == vendor.length;
-        vendorEbx = word(vendor, 0);
-        vendorEdx = word(vendor, 4);
-        vendorEcx = word(vendor, 8);
+    /** The policy before {@link #configure}. */
+    public CpuidPolicy() {}
+
+    /** Makes this the policy that {@code settings} describe for this processor. */
+    public void configure(Settings settings) {
+        int[] own = new int[4];
+        Cpuid.execute(0, 0, own);
+        boolean changed =
+                settings.length("vendor") == vendor.length && settings.copy("vendor", vendor) == vendor.length;
+        vendorEbx = Integer.toUnsignedLong(changed ? word(vendor, 0) : own[Cpuid.EBX]);
+        vendorEdx = Integer.toUnsignedLong(changed ? word(vendor, 4) : own[Cpuid.EDX]);
+        vendorEcx = Integer.toUnsignedLong(changed ? word(vendor, 8) : own[Cpuid.ECX]);
         hypervisorLeaf = settings.is("hypervisor-leaf", "on");
         BrandString.fill(settings, brand);
     }
 
-    /** Executes CPUID; {@link #eax} and its kin are the processor's answer until {@link #adjust}. */
+    /**
+     * Answers CPUID.
+     *
+     * @param registers receives EBX, ECX and EDX, zero-extended as in 64-bit mode
+     * @return EAX
+     */
     @Inline
-    public void execute(int leaf, int subleaf) {
-        Cpuid.execute(leaf, subleaf, ANSWER);
+    public int answer(int leaf, int subleaf, GuestRegisters registers, long guestCr4) {
+        int eax = Cpuid.executeInto(leaf, subleaf, registers.base());
+        return switch (leaf) {
+            case 0, EXTENDED -> vendor(eax, registers);
+            case 1 -> features(eax, registers, guestCr4);
+            case 7 -> structuredFeatures(eax, subleaf, registers, guestCr4);
+            case 0x8000_0001 -> extendedFeatures(eax, registers);
+            case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4, registers);
+            case 0x8000_0008 -> addressSizes(eax);
+            case 0x8000_000A, 0x8000_001F -> set(0, 0, 0, 0, registers);
+            case HYPERVISOR_LEAF -> hypervisor(eax, registers);
+            default -> eax;
+        };
     }
 
-    /** Makes the answer the guest's. */
     @Inline
-    public void adjust(int leaf, int subleaf, long guestCr4) {
-        switch (leaf) {
-            case 0, EXTENDED -> vendor();
-            case 1 -> features(guestCr4);
-            case 7 -> structuredFeatures(subleaf, guestCr4);
-            case 0x8000_0001 -> ANSWER[Cpuid.ECX] &= ~(SVM | SKINIT);
-            case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4);
-            case 0x8000_0008 -> addressSizes();
-            case 0x8000_000A, 0x8000_001F -> set(0, 0, 0, 0);
-            case HYPERVISOR_LEAF -> hypervisor();
-            default -> {}
-        }
+    private int vendor(int eax, GuestRegisters registers) {
+        registers.rbx(vendorEbx);
+        registers.rdx(vendorEdx);
+        registers.rcx(vendorEcx);
+        return eax;
     }
 
-    /** {@return EAX of the answer} */
-    public int eax() {
-        return ANSWER[Cpuid.EAX];
-    }
-
-    /** {@return EBX of the answer} */
-    public int ebx() {
-        return ANSWER[Cpuid.EBX];
-    }
-
-    /** {@return ECX of the answer} */
-    public int ecx() {
-        return ANSWER[Cpuid.ECX];
-    }
-
-    /** {@return EDX of the answer} */
-    public int edx() {
-        return ANSWER[Cpuid.EDX];
-    }
-
-    private void vendor() {
-        if (vendorChanged) {
-            ANSWER[Cpuid.EBX] = vendorEbx;
-            ANSWER[Cpuid.EDX] = vendorEdx;
-            ANSWER[Cpuid.ECX] = vendorEcx;
-        }
-    }
-
-    private void features(long guestCr4) {
-        int ecx = ANSWER[Cpuid.ECX] & ~OSXSAVE;
+    private int features(int eax, GuestRegisters registers, long guestCr4) {
+        long ecx = registers.rcx() & ~OSXSAVE;
         if ((guestCr4 & Cr4.OSXSAVE) != 0) {
             ecx |= OSXSAVE;
         }
-        ANSWER[Cpuid.ECX] = hypervisorLeaf ? ecx | HYPERVISOR : ecx;
+        registers.rcx(hypervisorLeaf ? ecx | HYPERVISOR : ecx);
+        return eax;
     }
 
-    private static void structuredFeatures(int subleaf, long guestCr4) {
-        if (subleaf != 0) {
-            return;
+    private static int structuredFeatures(int eax, int subleaf, GuestRegisters registers, long guestCr4) {
+        if (subleaf == 0) {
+            long ecx = registers.rcx() & ~OSPKE;
+            registers.rcx((guestCr4 & Cr4.PKE) != 0 ? ecx | OSPKE : ecx);
         }
-        int ecx = ANSWER[Cpuid.ECX] & ~OSPKE;
-        ANSWER[Cpuid.ECX] = (guestCr4 & Cr4.PKE) != 0 ? ecx | OSPKE : ecx;
+        return eax;
     }
 
-    private void brand(int first) {
-        set(brand[first], brand[first + 1], brand[first + 2], brand[first + 3]);
+    private static int extendedFeatures(int eax, GuestRegisters registers) {
+        registers.rcx(registers.rcx() & ~(SVM | SKINIT));
+        return eax;
     }
 
-    private static void addressSizes() {
-        int eax = ANSWER[Cpuid.EAX];
-        if ((eax & 0xFF) > HIGHEST_ADDRESS_BITS) {
-            ANSWER[Cpuid.EAX] = eax & ~0xFF | HIGHEST_ADDRESS_BITS;
-        }
+    private int brand(int first, GuestRegisters registers) {
+        return set(brand[first], brand[first + 1], brand[first + 2], brand[first + 3], registers);
     }
 
-    private void hypervisor() {
-        if (hypervisorLeaf) {
-            set(HYPERVISOR_LEAF, 0x6976_614A, 0x4A72_6F73, 0x7369_7661);
-        }
+    private static int addressSizes(int eax) {
+        return (eax & 0xFF) > HIGHEST_ADDRESS_BITS ? eax & ~0xFF | HIGHEST_ADDRESS_BITS : eax;
     }
 
-    private static void set(int eax, int ebx, int ecx, int edx) {
-        ANSWER[Cpuid.EAX] = eax;
-        ANSWER[Cpuid.EBX] = ebx;
-        ANSWER[Cpuid.ECX] = ecx;
-        ANSWER[Cpuid.EDX] = edx;
+    private int hypervisor(int eax, GuestRegisters registers) {
+        return hypervisorLeaf ? set(HYPERVISOR_LEAF, 0x6976_614A, 0x4A72_6F73, 0x7369_7661, registers) : eax;
+    }
+
+    private static int set(int eax, int ebx, int ecx, int edx, GuestRegisters registers) {
+        registers.rbx(Integer.toUnsignedLong(ebx));
+        registers.rcx(Integer.toUnsignedLong(ecx));
+        registers.rdx(Integer.toUnsignedLong(edx));
+        return eax;
     }
 
     static int word(byte[] text, int at) {

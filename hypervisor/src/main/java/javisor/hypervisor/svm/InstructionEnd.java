@@ -1,6 +1,7 @@
 package javisor.hypervisor.svm;
 
 import javisor.machine.annotation.Inline;
+import javisor.machine.annotation.NoInline;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Efer;
 import javisor.machine.x86.Msr;
@@ -16,7 +17,7 @@ import javisor.machine.x86.Rflags;
  */
 final class InstructionEnd {
     private static final long TRAP_OR_RESUME = Rflags.TF | Rflags.RF;
-    private static final long FOUR_GIB_IN_PARAGRAPHS = 1L << 28;
+    private static final int LONGEST_INSTRUCTION = 15;
     private static final long SINGLE_STEP = 1L << 14;
     private static final long GENERAL_DETECT = 1L << 13;
     private static final long BRANCH_SINGLE_STEP = 1L << 1;
@@ -25,31 +26,32 @@ final class InstructionEnd {
 
     /** Goes on behind the intercepted instruction, {@code length} bytes long if the processor does not say otherwise. */
     @Inline
-    static void advance(SvmProcessor processor, int length) {
-        VmcbState state = processor.state();
-        long next = processor.savesNextRip() ? processor.control().nextRip() : state.rip() + length;
-        if (next >>> 4 == FOUR_GIB_IN_PARAGRAPHS) {
+    static void advance(SvmProcessor processor, VmcbControl control, VmcbState state, int length) {
+        long next = processor.savesNextRip() ? control.nextRip() : state.rip() + length;
+        if (Integer.compareUnsigned((int) next, LONGEST_INSTRUCTION) < 0) {
             next = wrapped(state, next);
         }
-        resumeAt(processor, next);
+        resumeAt(processor, control, state, next);
     }
 
     /** Goes on at {@code rip}. */
     @Inline
-    static void resumeAt(SvmProcessor processor, long rip) {
-        VmcbState state = processor.state();
+    static void resumeAt(SvmProcessor processor, VmcbControl control, VmcbState state, long rip) {
         state.rip(rip);
-        processor.control().interruptShadow(0);
+        control.interruptShadow(0);
         if ((state.rflags() & TRAP_OR_RESUME) != 0) {
             trap(processor);
         }
     }
 
+    /** What became of {@code next} if it was reached by passing 4 GiB; anything else is further from there than one instruction. */
+    @NoInline
     private static long wrapped(VmcbState state, long next) {
         boolean bits64 = (state.efer() & Efer.LMA) != 0 && (state.cs().attributes() & VmcbSegment.LONG) != 0;
         return bits64 ? next : next & 0xFFFF_FFFFL;
     }
 
+    @NoInline
     private static void trap(SvmProcessor processor) {
         VmcbState state = processor.state();
         long rflags = state.rflags();

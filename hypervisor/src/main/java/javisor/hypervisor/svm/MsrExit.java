@@ -36,7 +36,7 @@ final class MsrExit {
         boolean write = processor.control().exitInfo1() == 1;
         boolean done = write ? write(processor, registers) : read(processor, registers);
         if (done) {
-            InstructionEnd.advance(processor, LENGTH);
+            InstructionEnd.advance(processor, processor.control(), processor.state(), LENGTH);
         } else {
             processor.inject(EventInjection.GENERAL_PROTECTION);
         }

@@ -30,6 +30,8 @@ final class SvmExit {
     private static final ExitCounters COUNTERS =
             new ExitCounters(new String[] {"CPUID", "MSR", "VMMCALL", "SVM instruction", "INVD", "NPF"});
 
+    private static final CpuidPolicy POLICY = new CpuidPolicy();
+
     private static final int CPUID_LENGTH = 2;
     private static final int INVD_LENGTH = 2;
 
@@ -40,32 +42,31 @@ final class SvmExit {
         return COUNTERS;
     }
 
+    /** {@return the guest's CPUID, one for all processors} */
+    static CpuidPolicy policy() {
+        return POLICY;
+    }
+
     /** Called by the world switch after every #VMEXIT. */
     @EntryPoint(symbol = "javisor_svm_exit")
     @NoAllocation(reason = "the exit path")
     static void exit(SvmProcessor processor, GuestRegisters registers) {
-        if ((int) processor.control().exitCode() == ExitCode.CPUID) {
-            cpuid(processor, registers);
+        VmcbControl control = processor.control();
+        if ((int) control.exitCode() == ExitCode.CPUID) {
+            cpuid(processor, control, registers);
         } else {
             other(processor, registers);
         }
     }
 
     @Inline
-    private static void cpuid(SvmProcessor processor, GuestRegisters registers) {
-        VmcbState state = processor.state();
-        CpuidPolicy policy = processor.cpuid();
-        int leaf = (int) state.rax();
-        int subleaf = registers.ecx();
-        policy.execute(leaf, subleaf);
-        policy.adjust(leaf, subleaf, state.cr4());
-        state.rax(Integer.toUnsignedLong(policy.eax()));
-        registers.rbx(Integer.toUnsignedLong(policy.ebx()));
-        registers.rcx(Integer.toUnsignedLong(policy.ecx()));
-        registers.rdx(Integer.toUnsignedLong(policy.edx()));
+    private static void cpuid(SvmProcessor processor, VmcbControl control, GuestRegisters registers) {
+        VmcbState state = new VmcbState(control.base());
+        int eax = POLICY.answer((int) state.rax(), registers.ecx(), registers, state.cr4());
+        state.rax(Integer.toUnsignedLong(eax));
         COUNTERS.count(CPUID);
-        processor.control().cleanBits(processor.clean());
-        InstructionEnd.advance(processor, CPUID_LENGTH);
+        control.cleanBits(processor.clean());
+        InstructionEnd.advance(processor, control, state, CPUID_LENGTH);
     }
 
     @NoInline
@@ -109,7 +110,7 @@ final class SvmExit {
     /** INVD would lose Javisor's own modified cache lines with the guest's; writing them back first is always allowed. */
     private static void invalidateCaches(SvmProcessor processor) {
         Cpu.writeBackAndInvalidateCaches();
-        InstructionEnd.advance(processor, INVD_LENGTH);
+        InstructionEnd.advance(processor, processor.control(), processor.state(), INVD_LENGTH);
     }
 
     private static void nestedPageFault(SvmProcessor processor) {

@@ -1,7 +1,6 @@
 package javisor.hypervisor.svm;
 
 import javisor.hypervisor.bios.BiosCalls;
-import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.panic.GuestSummary;
 import javisor.machine.address.HostPhysical;
@@ -23,11 +22,10 @@ final class SvmProcessor implements GuestSummary {
     private final int clean;
     private final int flush;
     private final long eferMask;
-    private final CpuidPolicy cpuid;
     private final GuestPageTables tables;
     private final BiosCalls bios;
 
-    SvmProcessor(HostPhysical vmcb, SvmFeatures features, CpuidPolicy cpuid, GuestPageTables tables, BiosCalls bios) {
+    SvmProcessor(HostPhysical vmcb, SvmFeatures features, GuestPageTables tables, BiosCalls bios) {
         this.vmcb = vmcb;
         this.control = new VmcbControl(vmcb.toVirtual());
         this.state = new VmcbState(vmcb.toVirtual());
@@ -35,7 +33,6 @@ final class SvmProcessor implements GuestSummary {
         this.clean = features.hasCleanBits() ? ALL_CLEAN : 0;
         this.flush = features.flushesByAsid() ? FLUSH_GUEST : FLUSH_ALL;
         this.eferMask = features.guestEfer();
-        this.cpuid = cpuid;
         this.tables = tables;
         this.bios = bios;
     }
@@ -72,12 +69,6 @@ final class SvmProcessor implements GuestSummary {
     /** {@return the bits of EFER the guest may set} */
     long eferMask() {
         return eferMask;
-    }
-
-    /** {@return the guest's CPUID} */
-    @Inline
-    CpuidPolicy cpuid() {
-        return cpuid;
     }
 
     /** {@return the nested page tables} */

@@ -2,7 +2,6 @@ package javisor.hypervisor.svm;
 
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
-import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.nested.AddressWidth;
@@ -87,7 +86,7 @@ public final class SvmVirtualisation implements Virtualisation {
                 residence.withheldEnd(),
                 AddressWidth.ofProcessor(),
                 pages);
-        CpuidPolicy cpuid = new CpuidPolicy(residence.settings());
+        SvmExit.policy().configure(residence.settings());
         BiosCalls bios = hookBios(residence);
         HostPhysical msrs = pages.allocate(MsrPermissionMap.PAGES);
         MsrExit.intercept(new MsrPermissionMap(msrs.toVirtual()));
@@ -97,7 +96,7 @@ public final class SvmVirtualisation implements Virtualisation {
         if (features.switchesSpeculationControl()) {
             state.speculationControl(Msrs.read(Msr.SPEC_CTRL));
         }
-        SvmProcessor processor = new SvmProcessor(vmcb, features, cpuid, tables, bios);
+        SvmProcessor processor = new SvmProcessor(vmcb, features, tables, bios);
         control(processor, msrs, tables.root());
         return processor;
     }

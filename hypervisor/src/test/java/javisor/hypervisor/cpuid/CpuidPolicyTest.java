@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import javisor.hypervisor.GuestMachine;
+import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.x86.Cr4;
 import javisor.simulator.CpuModel;
 import net.jqwik.api.ForAll;
@@ -113,10 +114,13 @@ class CpuidPolicyTest {
     }
 
     private int[] ask(String settings, int leaf, int subleaf, long cr4) {
-        CpuidPolicy policy = new CpuidPolicy(new GuestMachine(model, settings).settings());
-        policy.execute(leaf, subleaf);
-        policy.adjust(leaf, subleaf, cr4);
-        return new int[] {policy.eax(), policy.ebx(), policy.ecx(), policy.edx()};
+        GuestMachine guest = new GuestMachine(model, settings);
+        CpuidPolicy policy = new CpuidPolicy();
+        policy.configure(guest.settings());
+        GuestRegisters registers = guest.registers();
+        int eax = policy.answer(leaf, subleaf, registers, cr4);
+        assertThat((registers.rbx() | registers.rcx() | registers.rdx()) >>> 32).isZero();
+        return new int[] {eax, (int) registers.rbx(), (int) registers.rcx(), (int) registers.rdx()};
     }
 
     private static String text(int... words) {

@@ -1,5 +1,6 @@
 package javisor.machine.instruction;
 
+import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Intrinsic;
 import javisor.machine.hosted.Hosted;
 
@@ -24,5 +25,21 @@ public final class Cpuid {
     @Intrinsic
     public static void execute(int leaf, int subleaf, int[] registers) {
         Hosted.platform().cpuid(leaf, subleaf, registers);
+    }
+
+    /**
+     * Executes CPUID without going through an array: ECX, EDX and EBX go, zero-extended, to three consecutive quadwords.
+     *
+     * @param results where they go
+     * @return EAX
+     */
+    @Intrinsic
+    public static int executeInto(int leaf, int subleaf, HostVirtual results) {
+        int[] registers = new int[4];
+        Hosted.platform().cpuid(leaf, subleaf, registers);
+        results.writeLong(0, Integer.toUnsignedLong(registers[ECX]));
+        results.writeLong(8, Integer.toUnsignedLong(registers[EDX]));
+        results.writeLong(16, Integer.toUnsignedLong(registers[EBX]));
+        return registers[EAX];
     }
 }
