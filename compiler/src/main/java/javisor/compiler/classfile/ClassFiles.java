@@ -44,7 +44,7 @@ public final class ClassFiles implements AutoCloseable {
     }
 
     private ClassDefinition read(String name) {
-        String substitute = Substitutions.substituteOf(name);
+        String substitute = Substitutions.isFunctions(name) ? name : Substitutions.substituteOf(name);
         if (substitute != null) {
             return parse(ownResource(substitute), Origin.SUBSTITUTION);
         }

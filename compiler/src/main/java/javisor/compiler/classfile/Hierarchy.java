@@ -20,6 +20,8 @@ public final class Hierarchy {
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, List<FieldDefinition>> instanceFields = new HashMap<>();
 
+    private final Map<String, UnboxedRecord> unboxed = new HashMap<>();
+
     /** Over the classes of {@code classFiles}. */
     public Hierarchy(ClassFiles classFiles) {
         this.classFiles = classFiles;
@@ -182,9 +184,13 @@ public final class Hierarchy {
 
     /** {@return {@code type} as an unboxed record; null if it is none} */
     public UnboxedRecord unboxed(String type) {
-        if (type.startsWith("[")) {
-            return null;
+        if (!unboxed.containsKey(type)) {
+            unboxed.put(type, type.startsWith("[") ? null : findUnboxed(type));
         }
+        return unboxed.get(type);
+    }
+
+    private UnboxedRecord findUnboxed(String type) {
         ClassDefinition definition = classFiles.find(type);
         if (definition == null || !definition.annotations().has("Unboxed")) {
             return null;

@@ -19,7 +19,6 @@ public final class LibraryRules {
             "ceilDiv",
             "ceilDivExact",
             "ceilMod",
-            "clamp",
             "compare",
             "compareUnsigned",
             "decrementExact",
@@ -52,6 +51,9 @@ public final class LibraryRules {
             "toUnsignedInt",
             "toUnsignedLong",
             "unsignedMultiplyHigh");
+
+    private static final Set<String> NULL_CHECKS =
+            Set.of("equals", "isNull", "nonNull", "requireNonNull", "requireNonNullElse");
 
     private static final Set<String> NUMBER_CLASSES = Set.of(
             "java/lang/Integer",
@@ -94,6 +96,9 @@ public final class LibraryRules {
             return method.isConstructor();
         }
         MethodReference reference = method.reference();
+        if (reference.owner().equals("java/util/Objects")) {
+            return NULL_CHECKS.contains(reference.name());
+        }
         return method.isStatic()
                 && NUMBER_CLASSES.contains(reference.owner())
                 && WHOLE_NUMBERS.contains(reference.name());

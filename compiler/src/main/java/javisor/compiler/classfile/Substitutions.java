@@ -19,7 +19,19 @@ public final class Substitutions {
             "java/lang/Record", PACKAGE + "RecordMethods",
             "java/lang/System", PACKAGE + "SystemArrays");
 
+    private static final Map<String, String> FUNCTIONS = Map.of("java/lang/Math", PACKAGE + "MathFunctions");
+
     private Substitutions() {}
+
+    /** {@return the class whose static methods come before those of {@code name}; {@code name} itself if there is none} */
+    public static String functionsOf(String name) {
+        return FUNCTIONS.getOrDefault(name, name);
+    }
+
+    /** {@return whether {@code name} is a class of substitutions under its own name} */
+    static boolean isFunctions(String name) {
+        return FUNCTIONS.containsValue(name);
+    }
 
     /** {@return internal name of the class that stands for {@code name}; null if none does} */
     static String substituteOf(String name) {

@@ -63,6 +63,9 @@ final class Bytecode {
     }
 
     private void numberLambdas(MethodDefinition method) {
+        if (steps.stream().noneMatch(step -> LambdaClasses.isSupported(step.instruction()))) {
+            return;
+        }
         int before = 0;
         for (MethodDefinition other : method.owner().methods()) {
             if (other == method) {

@@ -79,7 +79,10 @@ final class CallTranslator {
     private MethodDefinition resolve(String owner, String name, MethodShape shape, InvokeInstruction instruction) {
         String holder = owner.startsWith("[") ? "java/lang/Object" : owner;
         String descriptor = Substitutions.canonicalDescriptor(instruction.type().stringValue());
-        MethodDefinition method = hierarchy.resolve(holder, name, descriptor);
+        MethodDefinition method = hierarchy.resolve(Substitutions.functionsOf(holder), name, descriptor);
+        if (method == null) {
+            method = hierarchy.resolve(holder, name, descriptor);
+        }
         if (method == null) {
             throw unavailable(holder, name);
         }

@@ -28,6 +28,11 @@ final class Programs {
                 LINK_ADDRESS);
     }
 
+    /** {@return where the classes of the machine module are} */
+    static Path machine() {
+        return place(HostPhysical.class);
+    }
+
     private static Path place(Class<?> type) {
         try {
             return Path.of(
