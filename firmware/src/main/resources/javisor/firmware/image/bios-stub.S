@@ -12,13 +12,19 @@ javisor_bios_stub:
 .globl javisor_int15_entry
 javisor_int15_entry:
     pushfw
-    cmpb    $0xE8, %ah              # E820h, E801h, E881h
+    cmpw    $0xE820, %ax
+    je      0f
+    cmpw    $0xE801, %ax
+    je      0f
+    cmpw    $0xE881, %ax
+    je      0f
+    cmpw    $0xDA88, %ax
     je      0f
     cmpb    $0x88, %ah
     je      0f
-    cmpb    $0xC7, %ah
+    cmpb    $0x8A, %ah              # Phoenix, big memory size
     je      0f
-    cmpw    $0xDA88, %ax
+    cmpb    $0xC7, %ah
     je      0f
     popfw
     jmp     javisor_int15_chain

@@ -1,5 +1,5 @@
 # Exception stubs, 16 bytes apart, vector n at +16n. Each completes the processor's frame to an ExceptionFrame and calls Java, which
-# does not come back. The frame always has an error code: the processor pushes one for the vectors that ERROR_CODE_VECTORS names
+# comes back only if it has changed the frame so that execution can go on. The frame always has an error code: the processor pushes one for the vectors that ERROR_CODE_VECTORS names
 # (AMD APM vol. 2, 8.2), the stub a zero for the others.
 .code64
 .text
@@ -44,12 +44,28 @@ complete_frame:
     movq    %r14, FRAME_R8 + 48(%rsp)
     movq    %r15, FRAME_R8 + 56(%rsp)
     movq    %rsp, %rdi
+    movq    %rsp, %rbx
     andq    $-16, %rsp
     cld
     call    javisor_exception
-0:  cli
-    hlt
-    jmp     0b
+    movq    %rbx, %rsp
+    movq    FRAME_RAX(%rsp), %rax
+    movq    FRAME_RCX(%rsp), %rcx
+    movq    FRAME_RDX(%rsp), %rdx
+    movq    FRAME_RBX(%rsp), %rbx
+    movq    FRAME_RBP(%rsp), %rbp
+    movq    FRAME_RSI(%rsp), %rsi
+    movq    FRAME_RDI(%rsp), %rdi
+    movq    FRAME_R8(%rsp), %r8
+    movq    FRAME_R8 + 8(%rsp), %r9
+    movq    FRAME_R8 + 16(%rsp), %r10
+    movq    FRAME_R8 + 24(%rsp), %r11
+    movq    FRAME_R8 + 32(%rsp), %r12
+    movq    FRAME_R8 + 40(%rsp), %r13
+    movq    FRAME_R8 + 48(%rsp), %r14
+    movq    FRAME_R8 + 56(%rsp), %r15
+    addq    $FRAME_RIP, %rsp
+    iretq
 
 .data
 .balign 8

@@ -1,0 +1,23 @@
+package javisor.stick;
+
+import java.nio.file.Path;
+import java.util.List;
+import javisor.compiler.ImageRequest;
+import javisor.firmware.Firmware;
+
+/** What the compiler is asked for to get the test operating system's image. */
+public final class TestOsImage {
+    private static final List<String> ROOTS = List.of("javisor.testos.TestOs");
+
+    private TestOsImage() {}
+
+    /**
+     * {@return the request}
+     *
+     * @param classPath directories or jars with the modules testos and machine
+     */
+    public static ImageRequest request(List<Path> classPath) {
+        return new ImageRequest(
+                classPath, ROOTS, Firmware.testOsAssembly(), Firmware.testOsDefinitions(), Firmware.LINK_ADDRESS);
+    }
+}
