@@ -42,11 +42,8 @@ final class FunctionEmitter {
 
     void emit() {
         List<String> parameters = new ArrayList<>();
-        boolean instance =
-                CallEmitter.isInstance(function.method(), function.parameters().size());
         for (int i = 0; i < function.parameters().size(); i++) {
-            String nonNull =
-                    i == 0 && instance && function.parameters().get(0).type() == IrType.REFERENCE ? " nonnull" : "";
+            String nonNull = isNeverNull(i) ? " nonnull" : "";
             parameters.add(LlvmText.type(function.parameters().get(i).type()) + nonNull + " %p" + i);
         }
         out.append("\ndefine ").append(header.exported() ? "dso_local " : "internal ");
@@ -73,6 +70,14 @@ final class FunctionEmitter {
             emit(block.terminator());
         }
         out.append("}\n");
+    }
+
+    /** Callers check receivers, and assembly passes on only what Java gave it. */
+    private boolean isNeverNull(int parameter) {
+        int count = function.parameters().size();
+        boolean receiver = parameter == 0 && CallEmitter.isInstance(function.method(), count);
+        return (receiver || header.exported())
+                && function.parameters().get(parameter).type() == IrType.REFERENCE;
     }
 
     private void emit(Instruction instruction) {

@@ -39,11 +39,11 @@ final class MemoryEmitter {
     }
 
     void load(Instruction.LoadStatic load) {
-        load(load.destination(), Names.field(load.field()), load.field().kind(), "");
+        load(load.destination(), Names.field(load.field()), load.field().kind(), metadata.alias(load.field()));
     }
 
     void store(Instruction.StoreStatic store) {
-        store(store.value(), Names.field(store.field()), store.field().kind(), "");
+        store(store.value(), Names.field(store.field()), store.field().kind(), metadata.alias(store.field()));
     }
 
     void load(Instruction.LoadElement load) {

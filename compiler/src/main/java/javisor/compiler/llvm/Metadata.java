@@ -9,23 +9,30 @@ import javisor.compiler.ir.StorageKind;
 
 /**
  * The module's metadata: DWARF line information (LLVM "Source Level Debugging") and alias tags that tell fields and array elements
- * of different kinds apart (LLVM Language Reference, "tbaa Metadata"). Number 0 is the empty node.
+ * of different kinds apart (LLVM Language Reference, "tbaa Metadata").
+ *
+ * <p>Numbers 0 and 1 are known to the hand-written functions: the empty node, and the tag of raw memory. Raw addresses never reach
+ * Java's objects and static fields: nothing gives out the address of one.
  */
 final class Metadata {
+    private static final int RAW_MEMORY = 1;
+
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
     private final int unit;
     private final int signature;
     private final int aliasRoot;
-    private int next = 1;
+    private int next = RAW_MEMORY + 1;
 
     Metadata() {
+        aliasRoot = node("!{!\"javisor\"}");
+        int raw = node("!{!\"raw memory\", !" + aliasRoot + ", i64 0}");
+        text.append('!').append(RAW_MEMORY).append(" = !{!" + raw + ", !" + raw + ", i64 0}\n");
         int file = node("!DIFile(filename: \"javisor\", directory: \".\")");
         unit = node(
                 "distinct !DICompileUnit(language: DW_LANG_Java, file: !" + file
                         + ", producer: \"javisor\", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, nameTableKind: None)");
         signature = node("!DISubroutineType(types: !" + node("!{null}") + ")");
-        aliasRoot = node("!{!\"javisor\"}");
     }
 
     /** {@return the number of a node with this content, the same for the same content} */

@@ -131,8 +131,8 @@ public final class ModuleEmitter {
     }
 
     /**
-     * Attribute groups: 0 Java for speed, 1 semantics, 2 ends of failed checks, 3 their calls, 4 run-time support, 6 ends in a jump,
-     * 7 Java for size.
+     * Attribute groups: 0 Java for speed, 1 semantics, 2 ends of failed checks, 3 their calls, 4 run-time support, 5 an instruction
+     * that touches no memory, 6 ends in a jump, 7 Java for size.
      */
     private static String attributes() {
         return """
@@ -141,6 +141,7 @@ public final class ModuleEmitter {
                 attributes #2 = { %1$s cold noinline noreturn }
                 attributes #3 = { nomerge }
                 attributes #4 = { %1$s noinline "no-builtins" }
+                attributes #5 = { nounwind memory(inaccessiblemem: readwrite) }
                 attributes #7 = { %1$s minsize optsize }
                 attributes #6 = { noredzone nounwind null_pointer_is_valid noinline "frame-pointer"="all" }
 

@@ -4,7 +4,7 @@
 define internal i32 @"javisor/machine/address/HostVirtual.readByte(J)B"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load i8, ptr %pointer, align 1
+  %value = load i8, ptr %pointer, align 1, !tbaa !1
   %wide = sext i8 %value to i32
   ret i32 %wide
 }
@@ -13,14 +13,14 @@ define internal void @"javisor/machine/address/HostVirtual.writeByte(JB)V"(i64 %
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
   %narrow = trunc i32 %value to i8
-  store i8 %narrow, ptr %pointer, align 1
+  store i8 %narrow, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i32 @"javisor/machine/address/HostVirtual.readByteVolatile(J)B"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load volatile i8, ptr %pointer, align 1
+  %value = load volatile i8, ptr %pointer, align 1, !tbaa !1
   %wide = sext i8 %value to i32
   ret i32 %wide
 }
@@ -29,14 +29,14 @@ define internal void @"javisor/machine/address/HostVirtual.writeByteVolatile(JB)
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
   %narrow = trunc i32 %value to i8
-  store volatile i8 %narrow, ptr %pointer, align 1
+  store volatile i8 %narrow, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i32 @"javisor/machine/address/HostVirtual.readShort(J)S"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load i16, ptr %pointer, align 1
+  %value = load i16, ptr %pointer, align 1, !tbaa !1
   %wide = sext i16 %value to i32
   ret i32 %wide
 }
@@ -45,14 +45,14 @@ define internal void @"javisor/machine/address/HostVirtual.writeShort(JS)V"(i64 
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
   %narrow = trunc i32 %value to i16
-  store i16 %narrow, ptr %pointer, align 1
+  store i16 %narrow, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i32 @"javisor/machine/address/HostVirtual.readShortVolatile(J)S"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load volatile i16, ptr %pointer, align 1
+  %value = load volatile i16, ptr %pointer, align 1, !tbaa !1
   %wide = sext i16 %value to i32
   ret i32 %wide
 }
@@ -61,63 +61,63 @@ define internal void @"javisor/machine/address/HostVirtual.writeShortVolatile(JS
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
   %narrow = trunc i32 %value to i16
-  store volatile i16 %narrow, ptr %pointer, align 1
+  store volatile i16 %narrow, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i32 @"javisor/machine/address/HostVirtual.readInt(J)I"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load i32, ptr %pointer, align 1
+  %value = load i32, ptr %pointer, align 1, !tbaa !1
   ret i32 %value
 }
 
 define internal void @"javisor/machine/address/HostVirtual.writeInt(JI)V"(i64 %base, i64 %offset, i32 %value) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  store i32 %value, ptr %pointer, align 1
+  store i32 %value, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i32 @"javisor/machine/address/HostVirtual.readIntVolatile(J)I"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load volatile i32, ptr %pointer, align 1
+  %value = load volatile i32, ptr %pointer, align 1, !tbaa !1
   ret i32 %value
 }
 
 define internal void @"javisor/machine/address/HostVirtual.writeIntVolatile(JI)V"(i64 %base, i64 %offset, i32 %value) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  store volatile i32 %value, ptr %pointer, align 1
+  store volatile i32 %value, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i64 @"javisor/machine/address/HostVirtual.readLong(J)J"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load i64, ptr %pointer, align 1
+  %value = load i64, ptr %pointer, align 1, !tbaa !1
   ret i64 %value
 }
 
 define internal void @"javisor/machine/address/HostVirtual.writeLong(JJ)V"(i64 %base, i64 %offset, i64 %value) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  store i64 %value, ptr %pointer, align 1
+  store i64 %value, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
 define internal i64 @"javisor/machine/address/HostVirtual.readLongVolatile(J)J"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  %value = load volatile i64, ptr %pointer, align 1
+  %value = load volatile i64, ptr %pointer, align 1, !tbaa !1
   ret i64 %value
 }
 
 define internal void @"javisor/machine/address/HostVirtual.writeLongVolatile(JJ)V"(i64 %base, i64 %offset, i64 %value) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
-  store volatile i64 %value, ptr %pointer, align 1
+  store volatile i64 %value, ptr %pointer, align 1, !tbaa !1
   ret void
 }
 
@@ -284,7 +284,7 @@ panic:
   call void @javisor_panic_bounds(i32 %length, i32 %length) #3
   unreachable
 execute:
-  %all = call { i32, i32, i32, i32 } asm sideeffect "cpuid", "={ax},={bx},={cx},={dx},{ax},{cx},~{dirflag},~{fpsr},~{flags}"(i32 %leaf, i32 %subleaf)
+  %all = call { i32, i32, i32, i32 } asm sideeffect "cpuid", "={ax},={bx},={cx},={dx},{ax},{cx},~{dirflag},~{fpsr},~{flags}"(i32 %leaf, i32 %subleaf) #5
   %eax = extractvalue { i32, i32, i32, i32 } %all, 0
   %ebx = extractvalue { i32, i32, i32, i32 } %all, 1
   %ecx = extractvalue { i32, i32, i32, i32 } %all, 2
