@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Which emulator (default: ${DEFAULT-VALUE}).")
     private EmulatorChoice emulator;
 
-    @Option(names = "--keep", description = "Leave the stick, the serial log and the emulator's files, and say where.")
+    @Option(names = "--keep", description = "Leave the stick, the test OS disk and the serial log, and say where.")
     private boolean keep;
 
     @Option(names = "--write", description = "Let the guest write to the disk image.")
@@ -133,12 +133,10 @@ final class RunCommand implements Callable<Integer> {
         Emulator chosen = emulator.emulator();
         new PackageInstaller(message -> command.getErr().println("javisor: " + message))
                 .provide(List.of(chosen.tool()));
-        Home home = Home.find();
-        Images images = Images.prepare(home, command.getErr());
-        try (RunFiles files = new RunFiles(plan, home, images, command.getErr())) {
+        try (RunFiles files = new RunFiles(plan, Home.find(), command.getErr())) {
             return plan.compares()
                     ? new Comparison(plan, files, command.getOut()).run(chosen)
-                    : new SingleRun(plan, files, images.hypervisorSymbols(), command.getOut()).run(chosen);
+                    : new SingleRun(plan, files, command.getOut()).run(chosen);
         }
     }
 

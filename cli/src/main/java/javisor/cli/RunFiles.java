@@ -3,6 +3,7 @@ package javisor.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,13 +20,14 @@ final class RunFiles implements AutoCloseable {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
     private final SessionPlan plan;
-    private final Images images;
+    private final Home home;
     private final ScratchDirectory directory;
     private final PrintWriter err;
+    private Images images;
 
-    RunFiles(SessionPlan plan, Home home, Images images, PrintWriter err) throws IOException {
+    RunFiles(SessionPlan plan, Home home, PrintWriter err) {
         this.plan = plan;
-        this.images = images;
+        this.home = home;
         this.err = err;
         this.directory = plan.keep()
                 ? ScratchDirectory.kept(
@@ -36,7 +38,7 @@ final class RunFiles implements AutoCloseable {
     /** {@return the machine with Javisor's stick in front of its other disks} */
     MachineSpec withStick(MachineSpec machine) throws IOException {
         StickSetup setup = plan.stickSetup();
-        byte[] stick = images.stick(setup.settings());
+        byte[] stick = images().stick(setup.settings());
         setup.corrupt().ifPresent(offset -> Images.damagePayload(stick, offset));
         return machine.withStick(Files.write(directory.file("stick.img"), stick));
     }
@@ -47,7 +49,7 @@ final class RunFiles implements AutoCloseable {
             return machine.withDisk(new Disk(plan.disk().get(), Disk.Attachment.SATA, plan.write()));
         }
         Map<String, String> settings = plan.stick().testOsSettings();
-        return machine.withOsDisk(Files.write(directory.file("testos.img"), images.testOs(settings)));
+        return machine.withOsDisk(Files.write(directory.file("testos.img"), images().testOs(settings)));
     }
 
     /** Writes down what came on the serial line, if the files are to be kept. */
@@ -55,6 +57,19 @@ final class RunFiles implements AutoCloseable {
         if (plan.keep()) {
             Files.write(directory.file(name), lines);
         }
+    }
+
+    /** {@return the ELF file with Javisor's symbols and line tables} */
+    Path symbols() throws IOException {
+        return images().hypervisorSymbols();
+    }
+
+    /** A system that starts without Javisor from the user's own disk needs none of them. */
+    private Images images() throws IOException {
+        if (images == null) {
+            images = Images.prepare(home, err);
+        }
+        return images;
     }
 
     @Override

@@ -48,4 +48,9 @@ final class SerialPrinter {
         }
         out.flush();
     }
+
+    /** {@return whether nobody reads the output any more, as behind {@code head}} */
+    boolean readerHasGone() {
+        return out.checkError();
+    }
 }

@@ -41,7 +41,7 @@ final class Session {
 
         /** {@return why the run counts as a failure, in a few words} */
         String complaint() {
-            return ending.map(Outcome::toString).orElse("Javisor stopped the machine");
+            return ending.map(Outcome::toString).orElse("Javisor has stopped the machine");
         }
 
         List<String> guestLines() {
@@ -60,7 +60,8 @@ final class Session {
         long deadline = System.nanoTime() + limit.toNanos();
         Predicate<String> wanted = expect.map(Pattern::asPredicate).orElse(line -> false);
         try (RunningMachine machine = emulator.start(spec, printer::print)) {
-            Optional<SerialLine> seen = machine.await(wanted.or(line -> line.startsWith(STOPPED)), limit);
+            Optional<SerialLine> seen = machine.await(
+                    wanted.or(line -> line.startsWith(STOPPED)).or(line -> printer.readerHasGone()), limit);
             if (seen.isPresent()) {
                 return new Result(
                         machine.serial().text(),

@@ -12,13 +12,11 @@ import javisor.lab.MachineSpec;
 final class SingleRun {
     private final SessionPlan plan;
     private final RunFiles files;
-    private final Path symbols;
     private final PrintWriter out;
 
-    SingleRun(SessionPlan plan, RunFiles files, Path symbols, PrintWriter out) {
+    SingleRun(SessionPlan plan, RunFiles files, PrintWriter out) {
         this.plan = plan;
         this.files = files;
-        this.symbols = symbols;
         this.out = out;
     }
 
@@ -29,7 +27,7 @@ final class SingleRun {
         if (plan.gdb()) {
             machine = machine.withGdb(freePort());
             out.println("The machine waits for gdb:");
-            out.println("  " + gdbCommand(symbols, machine.gdbPort().getAsInt()));
+            out.println("  " + gdbCommand(files.symbols(), machine.gdbPort().getAsInt()));
         }
         out.flush();
         Session.Result result = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()))
