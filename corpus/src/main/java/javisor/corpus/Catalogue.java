@@ -42,7 +42,9 @@ import javisor.corpus.arithmetic.ByteArithmetic;
 import javisor.corpus.arithmetic.CharArithmetic;
 import javisor.corpus.arithmetic.CompoundAssignments;
 import javisor.corpus.arithmetic.DivisionByConstants;
+import javisor.corpus.arithmetic.ExactArithmetic;
 import javisor.corpus.arithmetic.FieldWidths;
+import javisor.corpus.arithmetic.FloorDivision;
 import javisor.corpus.arithmetic.FoldedDivision;
 import javisor.corpus.arithmetic.Increments;
 import javisor.corpus.arithmetic.IntDivision;
@@ -85,6 +87,7 @@ import javisor.corpus.array.RectangularArrays;
 import javisor.corpus.array.ReferenceArrays;
 import javisor.corpus.array.ShortAndCharArrays;
 import javisor.corpus.array.StringArrays;
+import javisor.corpus.array.SystemCopies;
 import javisor.corpus.control.Ackermann;
 import javisor.corpus.control.ConditionalLoops;
 import javisor.corpus.control.DenseSwitch;
@@ -103,6 +106,7 @@ import javisor.corpus.control.ShortCircuits;
 import javisor.corpus.control.SlotReuse;
 import javisor.corpus.control.SparseSwitch;
 import javisor.corpus.control.StaticCalls;
+import javisor.corpus.control.StringSwitches;
 import javisor.corpus.control.SwitchExpressions;
 import javisor.corpus.control.SwitchInLoop;
 import javisor.corpus.control.Ternaries;
@@ -154,12 +158,15 @@ import javisor.corpus.object.Overrides;
 import javisor.corpus.object.PatternSwitches;
 import javisor.corpus.object.RecordPatterns;
 import javisor.corpus.object.Records;
+import javisor.corpus.object.RecordsAsKeys;
 import javisor.corpus.object.SealedSwitches;
 import javisor.corpus.object.States;
 import javisor.corpus.object.StaticLambdas;
 import javisor.corpus.object.Visitors;
+import javisor.corpus.panic.CopyTooLong;
 import javisor.corpus.panic.DeepCalls;
 import javisor.corpus.panic.DivisionByConstantZero;
+import javisor.corpus.panic.ExactOverflow;
 import javisor.corpus.panic.ForcedInlining;
 import javisor.corpus.panic.InConstructor;
 import javisor.corpus.panic.InDefaultMethod;
@@ -195,6 +202,7 @@ import javisor.corpus.panic.WrongInterfaceCast;
 import javisor.corpus.panic.WrongInterfaceStore;
 import javisor.corpus.panic.WrongStore;
 import javisor.corpus.text.Ciphers;
+import javisor.corpus.text.Comparisons;
 import javisor.corpus.text.ConstantStrings;
 import javisor.corpus.text.Equality;
 import javisor.corpus.text.Lengths;
@@ -222,7 +230,9 @@ public final class Catalogue {
         new CharArithmetic(),
         new CompoundAssignments(),
         new DivisionByConstants(),
+        new ExactArithmetic(),
         new FieldWidths(),
+        new FloorDivision(),
         new FoldedDivision(),
         new Increments(),
         new IntDivision(),
@@ -265,6 +275,7 @@ public final class Catalogue {
         new SlotReuse(),
         new SparseSwitch(),
         new StaticCalls(),
+        new StringSwitches(),
         new SwitchExpressions(),
         new SwitchInLoop(),
         new Ternaries(),
@@ -287,6 +298,7 @@ public final class Catalogue {
         new ReferenceArrays(),
         new ShortAndCharArrays(),
         new StringArrays(),
+        new SystemCopies(),
         new AbstractClasses(),
         new AbstractInterfaces(),
         new BinaryTrees(),
@@ -323,6 +335,7 @@ public final class Catalogue {
         new PatternSwitches(),
         new RecordPatterns(),
         new Records(),
+        new RecordsAsKeys(),
         new SealedSwitches(),
         new States(),
         new StaticLambdas(),
@@ -347,6 +360,7 @@ public final class Catalogue {
         new PrimitiveStatics(),
         new SharedConstants(),
         new Ciphers(),
+        new Comparisons(),
         new ConstantStrings(),
         new Equality(),
         new Lengths(),
@@ -393,8 +407,10 @@ public final class Catalogue {
     };
 
     private static final Program[] PANICKING = {
+        new CopyTooLong(),
         new DeepCalls(),
         new DivisionByConstantZero(),
+        new ExactOverflow(),
         new ForcedInlining(),
         new InConstructor(),
         new InDefaultMethod(),

@@ -35,7 +35,7 @@ public final class CorpusImage {
     private static final Console CONSOLE = new Console("", new CharacterSink[] {SERIAL});
     private static final Settings SETTINGS = new Settings();
     private static final StackTrace STACK_TRACE = new StackTrace();
-    private static final int ARENA_BYTES = 160 * 1024;
+    private static final int ARENA_BYTES = 96 * 1024;
     private static final int POWER_PORT = 0x604;
     private static final int POWER_OFF = 0x2000;
 
@@ -60,6 +60,7 @@ public final class CorpusImage {
             }
         }
         CONSOLE.println(END);
+        CONSOLE.print("arena: ").decimal(BootArena.usedBytes()).println();
         powerOff();
     }
 

@@ -31,12 +31,20 @@ record HostedRun(String text, Throwable failure) {
         }
     }
 
-    /** {@return the lines a panic of the same program prints on metal, up to the program's own {@code run}} */
+    /** {@return the lines it printed} */
+    List<String> lines() {
+        return text.lines().toList();
+    }
+
+    /**
+     * {@return the lines a panic of the same program prints on metal, up to the program's own {@code run}} Metal shows the methods of
+     * java.lang it was in as well; neither side's count.
+     */
     List<String> panicLines(Program program) {
         List<String> lines = new ArrayList<>();
-        lines.add(CorpusImage.PANIC + failure.getClass().getName() + message());
+        lines.add(CorpusImage.PANIC + className() + message());
         for (StackTraceElement frame : failure.getStackTrace()) {
-            if (frame.getClassName().startsWith("java.")) {
+            if (frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("jdk.")) {
                 continue;
             }
             lines.add("    at " + frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
@@ -49,10 +57,25 @@ record HostedRun(String text, Throwable failure) {
         return lines;
     }
 
-    /** Metal does not know the modules of classes, which the JVM adds to a failed cast's message in parentheses. */
+    /** On metal a string's characters are an array. */
+    private String className() {
+        return failure instanceof StringIndexOutOfBoundsException
+                ? ArrayIndexOutOfBoundsException.class.getName()
+                : failure.getClass().getName();
+    }
+
+    /**
+     * Metal does not know the modules of classes, which the JVM adds to a failed cast's message in parentheses; and it says in fewer
+     * words what is wrong with an arraycopy.
+     */
     private String message() {
         String message = failure.getMessage();
-        return message == null ? "" : ": " + message.replaceFirst(" \\(.*\\)$", "");
+        if (message == null) {
+            return "";
+        }
+        return message.startsWith("arraycopy: ")
+                ? ": arraycopy: range outside of an array"
+                : ": " + message.replaceFirst(" \\(.*\\)$", "");
     }
 
     /** The scratch memory of {@link Input#memory}. */

@@ -82,8 +82,21 @@ public final class Hierarchy {
         return isSubtype(name, "java/lang/Throwable");
     }
 
-    /** {@return the method a reference to {@code owner} means; null if there is none} */
+    /**
+     * {@return the method a reference to {@code owner} means; null if there is none} Classes come first, then the most specific
+     * default method, then any other of an interface (JVMS 5.4.3.3).
+     */
     public MethodDefinition resolve(String owner, String name, String descriptor) {
+        for (String at = owner; at != null; at = find(at).superclass()) {
+            MethodDefinition method = find(at).method(name, descriptor);
+            if (method != null && !hidden(method)) {
+                return method;
+            }
+        }
+        MethodDefinition inherited = defaultMethod(owner, name, descriptor);
+        if (inherited != null) {
+            return inherited;
+        }
         for (String supertype : supertypes(owner)) {
             MethodDefinition method = find(supertype).method(name, descriptor);
             if (method != null && !hidden(method)) {

@@ -13,8 +13,7 @@ public final class Identity implements Program {
         Out.println(first == second);
         Out.println(first == same);
         Out.println(first != second);
-        Out.println(first.equals(same));
-        Out.println(first.equals(second));
+        Out.println(first == null || second == null);
         Out.println(this == self());
         int[] array = new int[1];
         int[] other = new int[1];

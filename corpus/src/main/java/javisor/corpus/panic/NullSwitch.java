@@ -10,10 +10,11 @@ public final class NullSwitch implements Program {
         BLUE
     }
 
-    private static Colour colour = Colour.RED;
+    private static Colour colour;
 
     @Override
     public void run() {
+        colour = Colour.RED;
         Out.println(code());
         colour = null;
         Out.println(code());

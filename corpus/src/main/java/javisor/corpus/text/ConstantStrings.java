@@ -11,7 +11,7 @@ public final class ConstantStrings implements Program {
 
     @Override
     public void run() {
-        Out.println("name: " + NAME + " " + YEAR + MARK + true + 10L + null);
+        Out.println("name: " + NAME + " " + YEAR + MARK + true + 10L);
         Out.println(("a" + "b").length());
         final String local = "local" + NAME;
         Out.println(local.length());

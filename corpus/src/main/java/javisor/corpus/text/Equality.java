@@ -15,7 +15,7 @@ public final class Equality implements Program {
             }
             Out.println(left.equals(null));
             Object object = left;
-            Out.println(object.equals("ab"));
+            Out.println("ab".equals(object));
         }
         Object array = new int[1];
         Out.println("text".equals(array));
