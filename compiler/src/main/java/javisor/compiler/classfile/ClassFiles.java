@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +15,17 @@ import javisor.compiler.classfile.ClassDefinition.Origin;
 
 /** Finds class files and keeps them parsed: on the class path, among the substitutions, in the JDK. */
 public final class ClassFiles implements AutoCloseable {
-    private final List<Path> directories = new ArrayList<>();
-    private final List<ZipFile> jars = new ArrayList<>();
+    private final List<Path> classPath;
+    private final Map<Path, ZipFile> jars = new HashMap<>();
     private final Map<String, ClassDefinition> parsed = new HashMap<>();
 
-    /** The class files on {@code classPath}, directories before jars. */
+    /** The class files on {@code classPath}, the first of a name counting. */
     public ClassFiles(List<Path> classPath) {
+        this.classPath = List.copyOf(classPath);
         try {
             for (Path entry : classPath) {
                 if (Files.isRegularFile(entry)) {
-                    jars.add(new ZipFile(entry.toFile()));
-                } else {
-                    directories.add(entry);
+                    jars.put(entry, new ZipFile(entry.toFile()));
                 }
             }
         } catch (IOException e) {
@@ -77,23 +75,30 @@ public final class ClassFiles implements AutoCloseable {
     private byte[] classPathBytes(String name) {
         String file = name + ".class";
         try {
-            for (Path directory : directories) {
-                Path path = directory.resolve(file);
-                if (Files.isRegularFile(path)) {
-                    return Files.readAllBytes(path);
-                }
-            }
-            for (ZipFile jar : jars) {
-                ZipEntry entry = jar.getEntry(file);
-                if (entry != null) {
-                    try (InputStream in = jar.getInputStream(entry)) {
-                        return in.readAllBytes();
-                    }
+            for (Path entry : classPath) {
+                byte[] bytes =
+                        jars.containsKey(entry) ? jarBytes(jars.get(entry), file) : fileBytes(entry.resolve(file));
+                if (bytes != null) {
+                    return bytes;
                 }
             }
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + file, e);
+        }
+    }
+
+    private static byte[] fileBytes(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+    }
+
+    private static byte[] jarBytes(ZipFile jar, String file) throws IOException {
+        ZipEntry entry = jar.getEntry(file);
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
         }
     }
 
@@ -120,7 +125,7 @@ public final class ClassFiles implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (ZipFile jar : jars) {
+            for (ZipFile jar : jars.values()) {
                 jar.close();
             }
         } catch (IOException e) {

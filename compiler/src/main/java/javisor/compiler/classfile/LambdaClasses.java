@@ -4,11 +4,14 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -27,19 +30,27 @@ public final class LambdaClasses {
     /** The static field that holds the instance; its type is the functional interface. */
     public static final String INSTANCE = "INSTANCE";
 
+    private record Site(InvokeDynamicInstruction instruction, int line) {}
+
     private final ClassModel host;
-    private final Map<String, InvokeDynamicInstruction> sites = new LinkedHashMap<>();
+    private final Map<String, Site> sites = new LinkedHashMap<>();
 
     /** The lambdas of {@code host}. */
     public LambdaClasses(ClassModel host) {
         this.host = host;
         for (MethodModel method : host.methods()) {
-            method.code()
-                    .ifPresent(code -> code.forEach(element -> {
-                        if (element instanceof InvokeDynamicInstruction site && isSupported(site)) {
-                            sites.put(host.thisClass().asInternalName() + INFIX + sites.size(), site);
-                        }
-                    }));
+            method.code().ifPresent(this::collect);
+        }
+    }
+
+    private void collect(CodeModel code) {
+        int line = 0;
+        for (CodeElement element : code) {
+            if (element instanceof LineNumber number) {
+                line = number.line();
+            } else if (element instanceof InvokeDynamicInstruction site && isSupported(site)) {
+                sites.put(nameOf(host, sites.size()), new Site(site, line));
+            }
         }
     }
 
@@ -62,17 +73,13 @@ public final class LambdaClasses {
                 && bootstrap.methodName().equals("metafactory");
     }
 
-    /** {@return how many lambdas of the host have a class} */
-    public int count() {
-        return sites.size();
-    }
-
     /** {@return the class file of the lambda class {@code name}; null if there is no such lambda} */
     byte[] bytes(String name) {
-        InvokeDynamicInstruction site = sites.get(name);
-        if (site == null) {
+        Site numbered = sites.get(name);
+        if (numbered == null) {
             return null;
         }
+        InvokeDynamicInstruction site = numbered.instruction();
         ClassDesc self = ClassDesc.ofInternalName(name);
         ClassDesc functionalInterface = site.typeSymbol().returnType();
         MethodTypeDesc erased = (MethodTypeDesc) site.bootstrapArgs().get(0);
@@ -110,7 +117,7 @@ public final class LambdaClasses {
                                         site.name().stringValue(),
                                         erased,
                                         ClassFile.ACC_PUBLIC,
-                                        code -> forward(code, erased, actual, body)));
+                                        code -> forward(code.lineNumber(numbered.line()), erased, actual, body)));
     }
 
     private String sourceFile() {

@@ -3,6 +3,7 @@ package javisor.compiler.heap;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.classfile.AccessFlags;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -50,6 +51,9 @@ final class ProgramLoader extends ClassLoader {
 
     private byte[] prepare(byte[] bytes) {
         ClassModel host = ClassFile.of().parse(bytes);
+        if (isAlone(host) && host.methods().stream().noneMatch(ProgramLoader::makesLambdas)) {
+            return bytes;
+        }
         int[] index = {0};
         ClassHierarchyResolver resolver = ClassHierarchyResolver.ofResourceParsing(this::open)
                 .orElse(ClassHierarchyResolver.defaultResolver())
@@ -80,6 +84,16 @@ final class ProgramLoader extends ClassLoader {
                         builder.with(element);
                     }
                 });
+    }
+
+    /** {@return whether {@code host} has no nest, so that only its own lambdas may call its private methods} */
+    private static boolean isAlone(ClassModel host) {
+        return host.findAttribute(Attributes.nestHost()).isEmpty()
+                && host.findAttribute(Attributes.nestMembers()).isEmpty();
+    }
+
+    private static boolean makesLambdas(MethodModel method) {
+        return method.code().map(ProgramLoader::makesLambdas).orElse(false);
     }
 
     private static boolean makesLambdas(CodeModel code) {
