@@ -10,7 +10,7 @@ import javisor.machine.memory.BootArena;
 
 /** Where the loader enters, and the one class that knows which kinds of virtualisation there are. */
 public final class HypervisorBoot {
-    private static final int ARENA_BYTES = 64 * 1024;
+    private static final int ARENA_BYTES = 16 * 1024;
 
     private HypervisorBoot() {}
 
