@@ -300,22 +300,22 @@ execute:
   ret void
 }
 
-define internal i32 @"javisor/machine/instruction/Cpuid.executeInto(IILjavisor/machine/address/HostVirtual;)I"(i32 %leaf, i32 %subleaf, i64 %results) #1 {
-  %all = call { i32, i32, i32, i32 } asm sideeffect "cpuid", "={ax},={bx},={cx},={dx},{ax},{cx},~{dirflag},~{fpsr},~{flags}"(i32 %leaf, i32 %subleaf)
-  %eax = extractvalue { i32, i32, i32, i32 } %all, 0
-  %ebx = extractvalue { i32, i32, i32, i32 } %all, 1
-  %ecx = extractvalue { i32, i32, i32, i32 } %all, 2
-  %edx = extractvalue { i32, i32, i32, i32 } %all, 3
+; In 64-bit mode CPUID clears the upper halves of all four registers.
+define internal i64 @"javisor/machine/instruction/Cpuid.executeInto(IILjavisor/machine/address/HostVirtual;)J"(i32 %leaf, i32 %subleaf, i64 %results) #1 {
+  %leaf64 = zext i32 %leaf to i64
+  %subleaf64 = zext i32 %subleaf to i64
+  %all = call { i64, i64, i64, i64 } asm sideeffect "cpuid", "={ax},={bx},={cx},={dx},{ax},{cx},~{dirflag},~{fpsr},~{flags}"(i64 %leaf64, i64 %subleaf64)
+  %rax = extractvalue { i64, i64, i64, i64 } %all, 0
+  %rbx = extractvalue { i64, i64, i64, i64 } %all, 1
+  %rcx = extractvalue { i64, i64, i64, i64 } %all, 2
+  %rdx = extractvalue { i64, i64, i64, i64 } %all, 3
   %at = inttoptr i64 %results to ptr
-  %edxat = getelementptr i8, ptr %at, i64 8
-  %ebxat = getelementptr i8, ptr %at, i64 16
-  %rcx = zext i32 %ecx to i64
-  %rdx = zext i32 %edx to i64
-  %rbx = zext i32 %ebx to i64
+  %rdxat = getelementptr i8, ptr %at, i64 8
+  %rbxat = getelementptr i8, ptr %at, i64 16
   store i64 %rcx, ptr %at, align 1
-  store i64 %rdx, ptr %edxat, align 1
-  store i64 %rbx, ptr %ebxat, align 1
-  ret i32 %eax
+  store i64 %rdx, ptr %rdxat, align 1
+  store i64 %rbx, ptr %rbxat, align 1
+  ret i64 %rax
 }
 
 define internal void @"javisor/machine/instruction/DescriptorTables.loadGdt(Ljavisor/machine/address/HostVirtual;)V"(i64 %table) #1 {

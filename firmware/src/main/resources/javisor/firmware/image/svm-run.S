@@ -1,13 +1,16 @@
 # javisor_svm_run(processor RDI, physical address of the VMCB RSI): the world switch of AMD-V, for ever.
 #
-# VMRUN and #VMEXIT switch RAX, RSP, RIP, RFLAGS and the control registers (AMD APM vol. 2, 15.5.1 and 15.6); the other 14 general
-# registers are switched here. Neither side's FS, GS, TR, LDTR and system-call registers are touched (no VMLOAD, no VMSAVE), nor XMM
-# and x87: resident code uses none of them. The global interrupt flag stays clear from #VMEXIT to VMRUN, so nothing interrupts.
+# VMRUN and #VMEXIT switch RAX, RSP, RIP, RFLAGS and the control registers (AMD APM vol. 2, 15.5.1 and 15.6). The nine general
+# registers a call may change are switched here; RBP and R12 to R15 stay loaded, since compiled Java restores them (System V AMD64 ABI,
+# 3.2.1). So the frame chain of a stack trace ends at the guest's RBP, which is outside the stack. Neither side's FS, GS, TR, LDTR and
+# system-call registers are touched (no VMLOAD, no VMSAVE), nor XMM and x87: resident code uses none of them. The global interrupt flag
+# stays clear from #VMEXIT to VMRUN, so nothing interrupts.
 .code64
 .text
 .globl javisor_svm_run
 javisor_svm_run:
     andq    $-16, %rsp
+    pushq   %rsi                    # keeps the stack aligned at the call: three words here and nine registers
     pushq   %rsi                    # the VMCB and the processor stay on the stack, above the guest's registers
     pushq   %rdi
     movq    %rsi, %rax
@@ -29,37 +32,26 @@ javisor_svm_run:
 .balign 16
 enter_guest:
     vmrun   %rax
-    pushq   %r15                    # the order of GuestRegisters, from its end
-    pushq   %r14
-    pushq   %r13
-    pushq   %r12
-    pushq   %r11
+    pushq   %r11                    # the order of GuestRegisters, from its end
     pushq   %r10
     pushq   %r9
     pushq   %r8
     pushq   %rdi
     pushq   %rsi
-    pushq   %rbp
     pushq   %rbx
     pushq   %rdx
     pushq   %rcx
-    movq    14 * 8(%rsp), %rdi
+    movq    9 * 8(%rsp), %rdi
     movq    %rsp, %rsi
-    xorl    %ebp, %ebp              # the end of the frame chain
     call    javisor_svm_exit
     popq    %rcx
     popq    %rdx
     popq    %rbx
-    popq    %rbp
     popq    %rsi
     popq    %rdi
     popq    %r8
     popq    %r9
     popq    %r10
     popq    %r11
-    popq    %r12
-    popq    %r13
-    popq    %r14
-    popq    %r15
     movq    8(%rsp), %rax
     jmp     enter_guest

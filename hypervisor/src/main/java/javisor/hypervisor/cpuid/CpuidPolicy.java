@@ -17,7 +17,7 @@ import javisor.machine.x86.Cr4;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
  *
- * <p>Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask for is computed at boot; an exit only compares
+ * <p>Leaf 0 is asked most and does not change, so it is asked at boot. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask for is computed at boot; an exit only compares
  * and moves (AMD APM vol. 3, appendix E).
  */
 public final class CpuidPolicy {
@@ -46,6 +46,9 @@ public final class CpuidPolicy {
 
     private final byte[] vendor = new byte[12];
     private final int[] brand = new int[12];
+    private final int[] own = new int[4];
+    private long highestLeaf;
+    private long highestExtendedLeaf;
     private long vendorEbx;
     private long vendorEdx;
     private long vendorEcx;
@@ -56,8 +59,10 @@ public final class CpuidPolicy {
 
     /** Makes this the policy that {@code settings} describe for this processor. */
     public void configure(Settings settings) {
-        int[] own = new int[4];
+        Cpuid.execute(EXTENDED, 0, own);
+        highestExtendedLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
         Cpuid.execute(0, 0, own);
+        highestLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
         boolean changed =
                 settings.length("vendor") == vendor.length && settings.copy("vendor", vendor) == vendor.length;
         vendorEbx = Integer.toUnsignedLong(changed ? word(vendor, 0) : own[Cpuid.EBX]);
@@ -70,16 +75,20 @@ public final class CpuidPolicy {
     /**
      * Answers CPUID.
      *
-     * @param registers receives EBX, ECX and EDX, zero-extended as in 64-bit mode
-     * @return EAX
+     * @param registers has the sub-leaf in ECX; receives EBX, ECX and EDX, zero-extended as in 64-bit mode
+     * @return EAX, zero-extended
      */
     @Inline
-    public int answer(int leaf, int subleaf, GuestRegisters registers, long guestCr4) {
-        int eax = Cpuid.executeInto(leaf, subleaf, registers.base());
+    public long answer(int leaf, GuestRegisters registers, long guestCr4) {
+        if (leaf == 0) {
+            return vendor(highestLeaf, registers);
+        }
+        int subleaf = registers.ecx();
+        long eax = Cpuid.executeInto(leaf, subleaf, registers.base());
         return switch (leaf) {
-            case 0, EXTENDED -> vendor(eax, registers);
             case 1 -> features(eax, registers, guestCr4);
             case 7 -> structuredFeatures(eax, subleaf, registers, guestCr4);
+            case EXTENDED -> vendor(highestExtendedLeaf, registers);
             case 0x8000_0001 -> extendedFeatures(eax, registers);
             case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4, registers);
             case 0x8000_0008 -> addressSizes(eax);
@@ -90,14 +99,14 @@ public final class CpuidPolicy {
     }
 
     @Inline
-    private int vendor(int eax, GuestRegisters registers) {
+    private long vendor(long highest, GuestRegisters registers) {
         registers.rbx(vendorEbx);
         registers.rdx(vendorEdx);
         registers.rcx(vendorEcx);
-        return eax;
+        return highest;
     }
 
-    private int features(int eax, GuestRegisters registers, long guestCr4) {
+    private long features(long eax, GuestRegisters registers, long guestCr4) {
         long ecx = registers.rcx() & ~OSXSAVE;
         if ((guestCr4 & Cr4.OSXSAVE) != 0) {
             ecx |= OSXSAVE;
@@ -106,7 +115,7 @@ public final class CpuidPolicy {
         return eax;
     }
 
-    private static int structuredFeatures(int eax, int subleaf, GuestRegisters registers, long guestCr4) {
+    private static long structuredFeatures(long eax, int subleaf, GuestRegisters registers, long guestCr4) {
         if (subleaf == 0) {
             long ecx = registers.rcx() & ~OSPKE;
             registers.rcx((guestCr4 & Cr4.PKE) != 0 ? ecx | OSPKE : ecx);
@@ -114,28 +123,28 @@ public final class CpuidPolicy {
         return eax;
     }
 
-    private static int extendedFeatures(int eax, GuestRegisters registers) {
+    private static long extendedFeatures(long eax, GuestRegisters registers) {
         registers.rcx(registers.rcx() & ~(SVM | SKINIT));
         return eax;
     }
 
-    private int brand(int first, GuestRegisters registers) {
+    private long brand(int first, GuestRegisters registers) {
         return set(brand[first], brand[first + 1], brand[first + 2], brand[first + 3], registers);
     }
 
-    private static int addressSizes(int eax) {
-        return (eax & 0xFF) > HIGHEST_ADDRESS_BITS ? eax & ~0xFF | HIGHEST_ADDRESS_BITS : eax;
+    private static long addressSizes(long eax) {
+        return (eax & 0xFF) > HIGHEST_ADDRESS_BITS ? eax & ~0xFFL | HIGHEST_ADDRESS_BITS : eax;
     }
 
-    private int hypervisor(int eax, GuestRegisters registers) {
+    private long hypervisor(long eax, GuestRegisters registers) {
         return hypervisorLeaf ? set(HYPERVISOR_LEAF, 0x6976_614A, 0x4A72_6F73, 0x7369_7661, registers) : eax;
     }
 
-    private static int set(int eax, int ebx, int ecx, int edx, GuestRegisters registers) {
+    private static long set(int eax, int ebx, int ecx, int edx, GuestRegisters registers) {
         registers.rbx(Integer.toUnsignedLong(ebx));
         registers.rcx(Integer.toUnsignedLong(ecx));
         registers.rdx(Integer.toUnsignedLong(edx));
-        return eax;
+        return Integer.toUnsignedLong(eax);
     }
 
     static int word(byte[] text, int at) {

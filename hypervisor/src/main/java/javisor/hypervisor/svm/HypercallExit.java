@@ -25,6 +25,6 @@ final class HypercallExit {
         }
         bios.answer(state.rax(), registers, new GuestPhysical(state.ds().start()), unpaged);
         state.rax(bios.rax());
-        InstructionEnd.resumeAt(processor, processor.control(), state, state.rip() + bios.continuation());
+        InstructionEnd.resumeAt(processor, state, state.rip() + bios.continuation());
     }
 }

@@ -24,36 +24,37 @@ final class InstructionEnd {
 
     private InstructionEnd() {}
 
-    /** Goes on behind the intercepted instruction, {@code length} bytes long if the processor does not say otherwise. */
+    /** Goes on behind the intercepted instruction, one of those that are two bytes long: CPUID, RDMSR, WRMSR, INVD. */
     @Inline
-    static void advance(SvmProcessor processor, VmcbControl control, VmcbState state, int length) {
-        long next = processor.savesNextRip() ? control.nextRip() : state.rip() + length;
-        if (Integer.compareUnsigned((int) next, LONGEST_INSTRUCTION) < 0) {
-            next = wrapped(state, next);
+    static void advance(SvmProcessor processor, VmcbControl control, VmcbState state) {
+        long next = control.base().readLong(processor.nextRipOffset()) + processor.nextRipAddend();
+        control.interruptShadow(0);
+        state.rip(next);
+        if (Integer.compareUnsigned((int) next, LONGEST_INSTRUCTION) < 0 || (state.rflags() & TRAP_OR_RESUME) != 0) {
+            advanceRarely(processor, state);
         }
-        resumeAt(processor, control, state, next);
     }
 
     /** Goes on at {@code rip}. */
-    @Inline
-    static void resumeAt(SvmProcessor processor, VmcbControl control, VmcbState state, long rip) {
+    static void resumeAt(SvmProcessor processor, VmcbState state, long rip) {
+        processor.control().interruptShadow(0);
         state.rip(rip);
-        control.interruptShadow(0);
         if ((state.rflags() & TRAP_OR_RESUME) != 0) {
-            trap(processor);
+            trap(processor, state);
         }
     }
 
-    /** What became of {@code next} if it was reached by passing 4 GiB; anything else is further from there than one instruction. */
+    /** A RIP this little above a multiple of 4 GiB may have come there by passing it. */
     @NoInline
-    private static long wrapped(VmcbState state, long next) {
+    private static void advanceRarely(SvmProcessor processor, VmcbState state) {
         boolean bits64 = (state.efer() & Efer.LMA) != 0 && (state.cs().attributes() & VmcbSegment.LONG) != 0;
-        return bits64 ? next : next & 0xFFFF_FFFFL;
+        if (!bits64) {
+            state.rip(state.rip() & 0xFFFF_FFFFL);
+        }
+        trap(processor, state);
     }
 
-    @NoInline
-    private static void trap(SvmProcessor processor) {
-        VmcbState state = processor.state();
+    private static void trap(SvmProcessor processor, VmcbState state) {
         long rflags = state.rflags();
         state.rflags(rflags & ~Rflags.RF);
         if ((rflags & Rflags.TF) == 0 || (Msrs.read(Msr.DEBUG_CTL) & BRANCH_SINGLE_STEP) != 0) {

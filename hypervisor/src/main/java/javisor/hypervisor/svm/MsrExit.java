@@ -14,8 +14,6 @@ import javisor.machine.x86.Msr;
  * access is carried out here, and if the processor refuses, the guest gets the #GP it would have had.
  */
 final class MsrExit {
-    private static final int LENGTH = 2;
-
     /** The doorbell of interrupt virtualisation. */
     static final int AVIC_DOORBELL = 0xC001_011B;
 
@@ -36,7 +34,7 @@ final class MsrExit {
         boolean write = processor.control().exitInfo1() == 1;
         boolean done = write ? write(processor, registers) : read(processor, registers);
         if (done) {
-            InstructionEnd.advance(processor, processor.control(), processor.state(), LENGTH);
+            InstructionEnd.advance(processor, processor.control(), processor.state());
         } else {
             processor.inject(EventInjection.GENERAL_PROTECTION);
         }

@@ -32,8 +32,8 @@ final class SvmExit {
 
     private static final CpuidPolicy POLICY = new CpuidPolicy();
 
-    private static final int CPUID_LENGTH = 2;
-    private static final int INVD_LENGTH = 2;
+    /** A CPUID exit changes nothing the processor may keep of the VMCB; those that do not keep anything ignore this (15.15). */
+    private static final int ALL_CLEAN = 0xFFF;
 
     private SvmExit() {}
 
@@ -62,11 +62,10 @@ final class SvmExit {
     @Inline
     private static void cpuid(SvmProcessor processor, VmcbControl control, GuestRegisters registers) {
         VmcbState state = new VmcbState(control.base());
-        int eax = POLICY.answer((int) state.rax(), registers.ecx(), registers, state.cr4());
-        state.rax(Integer.toUnsignedLong(eax));
+        state.rax(POLICY.answer((int) state.rax(), registers, state.cr4()));
         COUNTERS.count(CPUID);
-        control.cleanBits(processor.clean());
-        InstructionEnd.advance(processor, control, state, CPUID_LENGTH);
+        control.cleanBits(ALL_CLEAN);
+        InstructionEnd.advance(processor, control, state);
     }
 
     @NoInline
@@ -110,7 +109,7 @@ final class SvmExit {
     /** INVD would lose Javisor's own modified cache lines with the guest's; writing them back first is always allowed. */
     private static void invalidateCaches(SvmProcessor processor) {
         Cpu.writeBackAndInvalidateCaches();
-        InstructionEnd.advance(processor, processor.control(), processor.state(), INVD_LENGTH);
+        InstructionEnd.advance(processor, processor.control(), processor.state());
     }
 
     private static void nestedPageFault(SvmProcessor processor) {

@@ -19,7 +19,6 @@ final class SvmFeatures {
     private static final int SVM = 1 << 2;
     private static final int NESTED_PAGING = 1;
     private static final int NEXT_RIP = 1 << 3;
-    private static final int CLEAN_BITS = 1 << 5;
     private static final int FLUSH_BY_ASID = 1 << 6;
     private static final int SPECULATION_CONTROL = 1 << 20;
 
@@ -89,11 +88,6 @@ final class SvmFeatures {
     /** {@return whether #VMEXIT saves where the next instruction starts} */
     boolean savesNextRip() {
         return (svm & NEXT_RIP) != 0;
-    }
-
-    /** {@return whether VMRUN heeds the VMCB's clean bits} */
-    boolean hasCleanBits() {
-        return (svm & CLEAN_BITS) != 0;
     }
 
     /** {@return whether one ASID's translations can be flushed} */

@@ -12,14 +12,14 @@ import javisor.machine.console.Console;
 final class SvmProcessor implements GuestSummary {
     private static final int FLUSH_ALL = 1;
     private static final int FLUSH_GUEST = 3;
-    private static final int ALL_CLEAN = 0xFFF;
+    private static final int SHORT_INSTRUCTION = 2;
     private static final int SCRATCH = 0x3E0;
 
     private final HostPhysical vmcb;
     private final VmcbControl control;
     private final VmcbState state;
-    private final boolean savesNextRip;
-    private final int clean;
+    private final int nextRipOffset;
+    private final int nextRipAddend;
     private final int flush;
     private final long eferMask;
     private final GuestPageTables tables;
@@ -29,8 +29,8 @@ final class SvmProcessor implements GuestSummary {
         this.vmcb = vmcb;
         this.control = new VmcbControl(vmcb.toVirtual());
         this.state = new VmcbState(vmcb.toVirtual());
-        this.savesNextRip = features.savesNextRip();
-        this.clean = features.hasCleanBits() ? ALL_CLEAN : 0;
+        this.nextRipOffset = features.savesNextRip() ? VmcbControl.NEXT_RIP : VmcbState.RIP;
+        this.nextRipAddend = features.savesNextRip() ? 0 : SHORT_INSTRUCTION;
         this.flush = features.flushesByAsid() ? FLUSH_GUEST : FLUSH_ALL;
         this.eferMask = features.guestEfer();
         this.tables = tables;
@@ -54,16 +54,16 @@ final class SvmProcessor implements GuestSummary {
         return state;
     }
 
-    /** {@return whether {@link VmcbControl#nextRip} is filled in} */
+    /** {@return where in the VMCB the next instruction's address is computed from: the saved one, or the intercepted instruction's} */
     @Inline
-    boolean savesNextRip() {
-        return savesNextRip;
+    int nextRipOffset() {
+        return nextRipOffset;
     }
 
-    /** {@return the clean bits after an exit that changed nothing the processor may keep} */
+    /** {@return what is added to it: nothing, or the length of a two-byte instruction} */
     @Inline
-    int clean() {
-        return clean;
+    int nextRipAddend() {
+        return nextRipAddend;
     }
 
     /** {@return the bits of EFER the guest may set} */

@@ -3,6 +3,7 @@ package javisor.hypervisor.bios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javisor.hypervisor.GuestMachine;
+import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.BootInfo;
@@ -137,7 +138,7 @@ class BiosCallsTest {
 
     @Test
     void theTableOfC7IsWrittenToTheCallersDataSegment() {
-        guest.registers().base().writeLong(0x20, 0xFFFE);
+        guest.registers().base().writeLong(GuestRegisters.RSI, 0xFFFE);
         calls.answer(0xC700, guest.registers(), new GuestPhysical(0x2_0000), true);
         assertThat(calls.continuation() + STEP).isEqualTo(OK);
         assertThat(guest.memory().read(0x2_FFFE, 2)).isEqualTo(0x20);

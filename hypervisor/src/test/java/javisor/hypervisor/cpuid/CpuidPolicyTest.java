@@ -118,9 +118,11 @@ class CpuidPolicyTest {
         CpuidPolicy policy = new CpuidPolicy();
         policy.configure(guest.settings());
         GuestRegisters registers = guest.registers();
-        int eax = policy.answer(leaf, subleaf, registers, cr4);
-        assertThat((registers.rbx() | registers.rcx() | registers.rdx()) >>> 32).isZero();
-        return new int[] {eax, (int) registers.rbx(), (int) registers.rcx(), (int) registers.rdx()};
+        registers.rcx(subleaf | 0xFFFF_FFFF_0000_0000L);
+        long eax = policy.answer(leaf, registers, cr4);
+        assertThat((eax | registers.rbx() | registers.rcx() | registers.rdx()) >>> 32)
+                .isZero();
+        return new int[] {(int) eax, (int) registers.rbx(), (int) registers.rcx(), (int) registers.rdx()};
     }
 
     private static String text(int... words) {

@@ -57,8 +57,10 @@ class SvmExitTest {
     }
 
     @Test
-    void cleanBitsStayClearWhereTheProcessorHasNone() {
+    void onlyAfterCpuidMayTheProcessorKeepWhatItHasOfTheVmcb() {
         cpuid(0);
+        assertThat(processor.control().cleanBits()).isEqualTo(0xFFF);
+        msr(Msr.EFER, false, 0);
         assertThat(processor.control().cleanBits()).isZero();
     }
 

@@ -31,15 +31,15 @@ public final class Cpuid {
      * Executes CPUID without going through an array: ECX, EDX and EBX go, zero-extended, to three consecutive quadwords.
      *
      * @param results where they go
-     * @return EAX
+     * @return EAX, zero-extended
      */
     @Intrinsic
-    public static int executeInto(int leaf, int subleaf, HostVirtual results) {
+    public static long executeInto(int leaf, int subleaf, HostVirtual results) {
         int[] registers = new int[4];
         Hosted.platform().cpuid(leaf, subleaf, registers);
         results.writeLong(0, Integer.toUnsignedLong(registers[ECX]));
         results.writeLong(8, Integer.toUnsignedLong(registers[EDX]));
         results.writeLong(16, Integer.toUnsignedLong(registers[EBX]));
-        return registers[EAX];
+        return Integer.toUnsignedLong(registers[EAX]);
     }
 }
