@@ -39,7 +39,8 @@ abstract class BootContract {
                         field("source", 0),
                         field("magic", 0x4942564A),
                         field("memory", TestDisks.PROBE_MEMORY),
-                        field("tail", 0))
+                        field("tail", 0),
+                        field("a20", 1))
                 .anyMatch(line -> line.startsWith("map 0000000000100000 ") && line.contains(" 0000000000000001 "))
                 .last()
                 .asString()

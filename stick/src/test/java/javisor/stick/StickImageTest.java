@@ -12,16 +12,13 @@ import javisor.firmware.BootSectorKind;
 import javisor.firmware.BootSectorLayout;
 import javisor.firmware.LowMemory;
 import javisor.firmware.PayloadHeader;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class StickImageTest {
     private static final byte[] PAYLOAD = payload(5000);
     private static final StickSettings SETTINGS = StickSettings.NONE.with("vendor", "JavisorJavis");
-    private static final byte[] IMAGE = stick();
-    private static final StickLayout LAYOUT = StickLayout.of(IMAGE);
+    static final byte[] IMAGE = stick();
+    static final StickLayout LAYOUT = StickLayout.of(IMAGE);
 
     @Test
     void theSameInputGivesTheSameBytes() throws CompilationException {
@@ -79,23 +76,6 @@ class StickImageTest {
         assertThat(LAYOUT).isEqualTo(StickLayout.of(changed));
         assertThat(LAYOUT.settings(changed)).isEqualTo(other);
         assertThat(StickImage.withSettings(changed, SETTINGS)).isEqualTo(IMAGE);
-    }
-
-    @Property(tries = 300)
-    void anyFlippedBitOfLoaderHeaderPayloadOrSettingsIsFound(
-            @ForAll @IntRange(min = 0, max = 7) int bit, @ForAll @IntRange(min = 0, max = 20000) int place) {
-        int end = LAYOUT.settingsOffset() + LAYOUT.settingsBytes();
-        int offset = LAYOUT.loaderOffset() + place % (end - LAYOUT.loaderOffset());
-        boolean padding = offset >= LAYOUT.loaderOffset() + LAYOUT.loaderBytes() && offset < LAYOUT.headerOffset();
-        byte[] damaged = IMAGE.clone();
-        damaged[offset] ^= (byte) (1 << bit);
-        if (padding) {
-            assertThat(StickLayout.of(damaged)).isEqualTo(LAYOUT);
-        } else {
-            assertThatThrownBy(() -> StickLayout.of(damaged))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("damaged");
-        }
     }
 
     @Test

@@ -56,6 +56,12 @@ javisor_boot:
     cmpq    BI_PAYLOAD_MEMORY_BYTES(%rbx), %rcx
     jb      0b
     call    field
+    leaq    name_a20(%rip), %rsi    # 1: the second write has not met the first
+    movabsq $WINDOW, %rdx
+    movl    $1, 0x500(%rdx)
+    movl    $2, 0x100500(%rdx)
+    movl    0x500(%rdx), %eax
+    call    field
     leaq    name_settings(%rip), %rsi
     movq    BI_SETTINGS_ADDRESS(%rbx), %rax
     movq    (%rax), %rax
@@ -139,5 +145,6 @@ name_file: .asciz "file "
 name_memory: .asciz "memory "
 name_tail: .asciz "tail "
 name_settings: .asciz "settings "
+name_a20: .asciz "a20 "
 name_map: .asciz "map "
 line_end: .asciz "\r\n"

@@ -49,6 +49,17 @@ complete_frame:
     cld
     call    javisor_exception
     movq    %rbx, %rsp
+
+# Back without IRETQ, which would end the blocking of NMIs (AMD APM vol. 2, 8.2.3): that state is the guest's, whose NMI handler may
+# be what resident code works for. CS and SS are the same as before; RFLAGS and RIP go below the interrupted stack pointer, where
+# only parts of the frame are that are not needed any more.
+    movq    FRAME_RSP(%rsp), %rax
+    movq    FRAME_RIP(%rsp), %rcx
+    movq    FRAME_RFLAGS(%rsp), %rdx
+    subq    $16, %rax
+    movq    %rdx, (%rax)
+    movq    %rcx, 8(%rax)
+    movq    %rax, FRAME_VECTOR(%rsp)
     movq    FRAME_RAX(%rsp), %rax
     movq    FRAME_RCX(%rsp), %rcx
     movq    FRAME_RDX(%rsp), %rdx
@@ -64,8 +75,9 @@ complete_frame:
     movq    FRAME_R8 + 40(%rsp), %r13
     movq    FRAME_R8 + 48(%rsp), %r14
     movq    FRAME_R8 + 56(%rsp), %r15
-    addq    $FRAME_RIP, %rsp
-    iretq
+    movq    FRAME_VECTOR(%rsp), %rsp
+    popfq
+    ret
 
 .data
 .balign 8
