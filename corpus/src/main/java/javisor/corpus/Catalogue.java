@@ -156,6 +156,7 @@ import javisor.corpus.object.Nesting;
 import javisor.corpus.object.Nulls;
 import javisor.corpus.object.Overrides;
 import javisor.corpus.object.PatternSwitches;
+import javisor.corpus.object.RecordEquality;
 import javisor.corpus.object.RecordPatterns;
 import javisor.corpus.object.Records;
 import javisor.corpus.object.RecordsAsKeys;
@@ -333,6 +334,7 @@ public final class Catalogue {
         new Nulls(),
         new Overrides(),
         new PatternSwitches(),
+        new RecordEquality(),
         new RecordPatterns(),
         new Records(),
         new RecordsAsKeys(),

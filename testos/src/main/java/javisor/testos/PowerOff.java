@@ -25,6 +25,11 @@ final class PowerOff {
     private static final int BOCHS_SHUTDOWN = 0x8900;
     private static final int ISA_DEBUG_EXIT = 0xF4;
 
+    /** A port that answers no one, a read of which takes about 1 µs. */
+    private static final int DELAY_PORT = 0x80;
+
+    private static final int DELAYS = 500_000;
+
     private final Console console;
     private final AcpiTables tables;
 
@@ -36,9 +41,19 @@ final class PowerOff {
     /** Does not return on metal. */
     void run() {
         byAcpi();
+        await();
         byEmulatorPorts();
+        await();
         console.println("power: off failed, halted; switch the machine off");
         halt();
+    }
+
+    /** Power goes some time after it was asked for; emulators let the processor go on meanwhile. */
+    private static void await() {
+        for (int i = 0; i < DELAYS; i++) {
+            Ports.in8(DELAY_PORT);
+            Cpu.pause();
+        }
     }
 
     private static void halt() {

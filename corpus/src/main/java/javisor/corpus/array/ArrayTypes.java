@@ -7,7 +7,7 @@ import javisor.corpus.Program;
 public final class ArrayTypes implements Program {
     @Override
     public void run() {
-        Object[] things = {new int[1], new long[2], new String[3], new Object[4], matrix(5), "text", new byte[7]};
+        Object[] things = {new int[1], new long[2], new String[3], new Object[4], new int[5][6], "text", new byte[7]};
         for (Object thing : things) {
             Out.print(thing instanceof int[]);
             Out.print(thing instanceof long[]);
@@ -24,13 +24,5 @@ public final class ArrayTypes implements Program {
         }
         int[][] matrix = (int[][]) things[4];
         Out.println(matrix[4].length);
-    }
-
-    private static int[][] matrix(int rows) {
-        int[][] matrix = new int[rows][];
-        for (int i = 0; i < rows; i++) {
-            matrix[i] = new int[i + 1];
-        }
-        return matrix;
     }
 }
