@@ -112,7 +112,8 @@ abstract class BootContract {
 
     @Test
     void aDamagedTestOsStartsNoOtherDisk() throws CompilationException {
-        byte[] testOs = StickImage.build(DiskKind.TEST_OS, TestDisks.probe(), TestDisks.PROBE_MEMORY, StickSettings.NONE);
+        byte[] testOs =
+                StickImage.build(DiskKind.TEST_OS, TestDisks.probe(), TestDisks.PROBE_MEMORY, StickSettings.NONE);
         StickLayout layout = StickLayout.of(testOs);
         for (int offset : new int[] {layout.payloadOffset(), layout.loaderOffset()}) {
             byte[] damaged = testOs.clone();

@@ -11,7 +11,9 @@ final class ModuleClasses {
 
     static List<Path> of(String... modules) {
         return Arrays.stream(modules)
-                .map(module -> Path.of("..", module, "target", "classes").toAbsolutePath().normalize())
+                .map(module -> Path.of("..", module, "target", "classes")
+                        .toAbsolutePath()
+                        .normalize())
                 .peek(ModuleClasses::check)
                 .toList();
     }

@@ -27,8 +27,7 @@ final class QemuBootTest extends BootContract {
 
     @Test
     void largeMemoryIsReportedInFull() throws CompilationException {
-        List<String> lines =
-                boot(TestDisks.probeStick(), MachineSpec.standard().withMemory(6L << 30));
+        List<String> lines = boot(TestDisks.probeStick(), MachineSpec.standard().withMemory(6L << 30));
         assertThat(lines).anyMatch(line -> line.startsWith("map 0000000100000000 0000000100000000 0000000000000001"));
     }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class StickSettingsTest {
     @Test
     void linesAreInAlphabeticalOrderWhateverTheOrderOfSetting() {
-        StickSettings settings =
-                StickSettings.NONE.with("vendor", "JavisorJavis").with("brand", "A B").with("brand", "C = D");
+        StickSettings settings = StickSettings.NONE
+                .with("vendor", "JavisorJavis")
+                .with("brand", "A B")
+                .with("brand", "C = D");
         assertThat(new String(settings.block(), StandardCharsets.US_ASCII))
                 .startsWith("brand=C = D\nvendor=JavisorJavis\n\0")
                 .hasSize(StickSettings.BLOCK_BYTES);

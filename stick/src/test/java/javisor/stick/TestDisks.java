@@ -28,8 +28,8 @@ final class TestDisks {
             text.append(source.text());
         }
         text.append(resource("probe.S"));
-        AssembledBinary image = Assembler.assemble(
-                new AssemblySource("probe.S", text.toString()), definitions, Firmware.LINK_ADDRESS);
+        AssembledBinary image =
+                Assembler.assemble(new AssemblySource("probe.S", text.toString()), definitions, Firmware.LINK_ADDRESS);
         return image.bytes();
     }
 

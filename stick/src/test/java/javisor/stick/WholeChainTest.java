@@ -61,7 +61,10 @@ final class WholeChainTest {
 
     @Test
     void withSwappedDrivesTheTestOsFindsItselfOnTheFirst() {
-        assertThat(underJavisor(VENDOR.with("boot-drive", "swap"))).contains("boot-drive: 0x80").last().isEqualTo("testos: done");
+        assertThat(underJavisor(VENDOR.with("boot-drive", "swap")))
+                .contains("boot-drive: 0x80")
+                .last()
+                .isEqualTo("testos: done");
     }
 
     private static List<String> underJavisor(StickSettings settings) {
