@@ -65,6 +65,10 @@ public final class Javisor {
         return switch (failure) {
             case MissingPartException missing -> say(err, missing.getMessage(), UNUSABLE);
             case UnusableException unusable -> say(err, unusable.getMessage(), UNUSABLE);
+            case UncompilableException source -> {
+                source.problems().forEach(err::println);
+                yield say(err, source.problems().size() + " problems in resident code", FAILED);
+            }
             case EmulatorException emulator -> say(err, emulator.getMessage(), UNUSABLE);
             default -> say(err, failure + " (" + TRACE + "=1 shows where)", FAILED);
         };

@@ -35,16 +35,30 @@ final class RunFiles implements AutoCloseable {
                 : ScratchDirectory.create();
     }
 
-    /** {@return the machine with Javisor's stick in front of its other disks} */
-    MachineSpec withStick(MachineSpec machine) throws IOException {
+    /** {@return the machine with Javisor's stick behind its other disks} */
+    private MachineSpec withStick(MachineSpec machine) throws IOException {
         StickSetup setup = plan.stickSetup();
         byte[] stick = images().stick(setup.settings());
         setup.corrupt().ifPresent(offset -> Images.damagePayload(stick, offset));
         return machine.withStick(Files.write(directory.file("stick.img"), stick));
     }
 
+    /** {@return the machine that boots from Javisor's stick, with the guest's disk behind it} */
+    MachineSpec hypervised(MachineSpec machine) throws IOException {
+        return withGuest(withStick(machine));
+    }
+
+    /**
+     * {@return the machine that boots from the guest's disk} For the test OS the stick is plugged in all the same: what the
+     * BIOS takes for its drivers must not look like Javisor's doing.
+     */
+    MachineSpec bare(MachineSpec machine) throws IOException {
+        MachineSpec guest = withGuest(machine);
+        return plan.disk().isPresent() ? guest : withStick(guest);
+    }
+
     /** {@return the machine with the disk of the guest behind its other disks} */
-    MachineSpec withGuest(MachineSpec machine) throws IOException {
+    private MachineSpec withGuest(MachineSpec machine) throws IOException {
         if (plan.disk().isPresent()) {
             return machine.withDisk(new Disk(plan.disk().get(), Disk.Attachment.SATA, plan.write()));
         }

@@ -22,7 +22,7 @@ final class SingleRun {
 
     /** {@return the exit code} */
     int run(Emulator emulator) throws IOException {
-        MachineSpec machine = files.withGuest(plan.bare() ? plan.machine() : files.withStick(plan.machine()));
+        MachineSpec machine = plan.bare() ? files.bare(plan.machine()) : files.hypervised(plan.machine());
         out.println(emulator.describe(machine));
         if (plan.gdb()) {
             machine = machine.withGdb(freePort());

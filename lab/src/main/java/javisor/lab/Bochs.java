@@ -33,11 +33,6 @@ public record Bochs() implements Emulator {
     }
 
     @Override
-    public boolean countsInstructions(MachineSpec spec) {
-        return spec.cpus() == 1;
-    }
-
-    @Override
     public RunningMachine start(MachineSpec spec, Consumer<SerialLine> listener) {
         Path program = TOOL.require();
         for (Path rom : List.of(BIOS, VIDEO_BIOS)) {

@@ -11,9 +11,6 @@ public sealed interface Emulator permits Qemu, Bochs {
     /** {@return how the emulator will run such a machine, in a few words for the user} */
     String describe(MachineSpec spec);
 
-    /** {@return whether the emulator can let such a machine's time-stamp counter count instructions} */
-    boolean countsInstructions(MachineSpec spec);
-
     /**
      * Starts a machine and {@return it, running}.
      *

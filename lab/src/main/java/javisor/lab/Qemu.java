@@ -30,11 +30,6 @@ public record Qemu(Acceleration acceleration) implements Emulator {
     }
 
     @Override
-    public boolean countsInstructions(MachineSpec spec) {
-        return !acceleration.kvm() && spec.cpus() == 1;
-    }
-
-    @Override
     public RunningMachine start(MachineSpec spec, Consumer<SerialLine> listener) {
         Path program = TOOL.require();
         ScratchDirectory scratch = ScratchDirectory.create();
