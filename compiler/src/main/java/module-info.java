@@ -5,4 +5,5 @@ module javisor.compiler {
     requires org.bytedeco.llvm;
 
     exports javisor.compiler;
+    exports javisor.compiler.machinecode;
 }
