@@ -62,7 +62,10 @@ final class DriveSwapTest {
             assertThat(running.awaitEnd(Duration.ofSeconds(30)).ending()).isEqualTo(Outcome.Ending.POWER_OFF);
             List<String> lines = running.serial().text();
             assertThat(lines).contains("done");
-            lines.stream().map(line -> line.split(" ")).filter(words -> words.length == 8).forEach(DriveSwapTest::note);
+            lines.stream()
+                    .map(line -> line.split(" "))
+                    .filter(words -> words.length == 8)
+                    .forEach(DriveSwapTest::note);
         }
     }
 
@@ -90,7 +93,8 @@ final class DriveSwapTest {
     void theNumberOfDrivesAndTheSizesAreTheBiosOwn() {
         assertThat(ANSWERS.get("count80").dx() & 0xFF).isEqualTo(2);
         assertThat(ANSWERS.get("size80").ax() >> 8).isEqualTo(3);
-        assertThat(ANSWERS.get("size80").dx()).isGreaterThan(ANSWERS.get("size81").dx());
+        assertThat(ANSWERS.get("size80").dx())
+                .isGreaterThan(ANSWERS.get("size81").dx());
         assertThat(ANSWERS.get("edd80").sectors()).isEqualTo(SECOND_DISK_SECTORS);
         assertThat(ANSWERS.get("services80").bx()).isEqualTo(0xAA55);
         assertThat(ANSWERS.get("services80").dx() & 0xFF).isEqualTo(0x80);
@@ -122,7 +126,6 @@ final class DriveSwapTest {
                 .skip(1)
                 .mapToInt(word -> Integer.parseInt(word, 16))
                 .toArray();
-        ANSWERS.put(words[0], new Answer(
-                values[0], values[1], values[2], values[3], values[4], values[5], values[6]));
+        ANSWERS.put(words[0], new Answer(values[0], values[1], values[2], values[3], values[4], values[5], values[6]));
     }
 }
