@@ -2,7 +2,6 @@ package javisor.compiler.check;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import javisor.compiler.CompilationException;
 
@@ -29,12 +28,12 @@ public final class Problems {
     /** Does nothing if there is no problem. */
     public void throwIfAny() throws CompilationException {
         if (!texts.isEmpty()) {
-            throw new CompilationException(new ArrayList<>(texts));
+            throw exception();
         }
     }
 
-    /** {@return what was reported so far, in order} */
-    public List<String> texts() {
-        return List.copyOf(texts);
+    /** {@return all of it as an exception} */
+    public CompilationException exception() {
+        return new CompilationException(new ArrayList<>(texts));
     }
 }

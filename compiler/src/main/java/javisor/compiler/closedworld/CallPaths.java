@@ -29,7 +29,7 @@ final class CallPaths {
             parts.addFirst(shortName(caller.method()) + " (" + text(caller.position()) + ")");
             caller = callers.get(caller.method());
         }
-        return parts.size() == 1 ? "" : String.join(" -> ", parts);
+        return String.join(" -> ", parts);
     }
 
     /** {@return class and method as a stack trace names them} */

@@ -31,8 +31,8 @@ public final class ClosedWorld {
     private final BuildTimeClasses classes;
     private final ImageHeap heap;
     private final Problems problems;
-    private final HeapScan scan;
     private final CallPaths paths = new CallPaths();
+    private final HeapScan scan;
     private final Deque<MethodDefinition> pending = new ArrayDeque<>();
     private final Map<MethodReference, MethodDefinition> reached = new LinkedHashMap<>();
     private final List<Function> functions = new ArrayList<>();
@@ -45,6 +45,11 @@ public final class ClosedWorld {
     private final Set<String> storedArrays = new LinkedHashSet<>();
     private final Set<Object> sharedArrays = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final Map<Object, ConstantOrigin> origins = new IdentityHashMap<>();
+
+    /** Which field a constant of the code comes from. */
+    record ConstantOrigin(FieldDefinition field, Reason reason) {}
+
     /** Who reached something first. */
     record Reason(MethodReference caller, SourcePosition position) {}
 
@@ -54,7 +59,7 @@ public final class ClosedWorld {
         this.classes = classes;
         this.heap = heap;
         this.problems = problems;
-        this.scan = new HeapScan(heap, classes, problems);
+        this.scan = new HeapScan(heap, classes, paths, problems);
     }
 
     /** Adds a method that something outside of the program calls. */
@@ -88,7 +93,7 @@ public final class ClosedWorld {
                     functions.add(function);
                 }
             }
-            for (String type : scan.types(staticFields, paths)) {
+            for (String type : scan.types(staticFields, origins)) {
                 addInstantiated(type);
             }
         }
@@ -104,11 +109,13 @@ public final class ClosedWorld {
     }
 
     private void instantiate(String type) {
-        if (instantiated.add(type)) {
-            checkStorage(type);
-            for (MethodDefinition declared : List.copyOf(virtualCalls.values())) {
-                reachOverride(type, declared);
-            }
+        if (instantiated.contains(type)) {
+            return;
+        }
+        checkStorage(type);
+        instantiated.add(type);
+        for (MethodDefinition declared : List.copyOf(virtualCalls.values())) {
+            reachOverride(type, declared);
         }
     }
 
@@ -118,7 +125,14 @@ public final class ClosedWorld {
         if (type.startsWith("[")) {
             hierarchy.kind(type.substring(1));
         } else {
-            hierarchy.instanceFields(type).forEach(field -> hierarchy.kind(field.descriptor()));
+            for (FieldDefinition field : hierarchy.instanceFields(type)) {
+                if (field.descriptor().matches("[FD]")) {
+                    throw new Refusal(
+                            "uses floating point in the field " + field,
+                            Hierarchy.floatingPoint().remedy());
+                }
+                hierarchy.kind(field.descriptor());
+            }
         }
     }
 
@@ -246,6 +260,11 @@ public final class ClosedWorld {
         @Override
         public void uses(FieldDefinition field, SourcePosition position) {
             staticFields.putIfAbsent(field, new Reason(caller, position));
+        }
+
+        @Override
+        public void refersTo(Object constant, FieldDefinition field, SourcePosition position) {
+            origins.putIfAbsent(constant, new ConstantOrigin(field, new Reason(caller, position)));
         }
 
         @Override

@@ -7,7 +7,6 @@ import javisor.compiler.ImageRequest;
 import javisor.compiler.check.ExitPathCheck;
 import javisor.compiler.check.Problems;
 import javisor.compiler.check.Refusal;
-import javisor.compiler.classfile.ClassDefinition;
 import javisor.compiler.classfile.ClassFiles;
 import javisor.compiler.classfile.FieldDefinition;
 import javisor.compiler.classfile.Hierarchy;
@@ -40,8 +39,6 @@ public final class FrontEnd {
     private final BuildTimeClasses classes;
     private final ImageHeap heap;
     private final ClosedWorld world;
-    private final List<MethodDefinition> panicHandlers = new ArrayList<>();
-    private int entryPoints;
 
     private FrontEnd(ImageRequest request, ClassFiles classFiles) {
         this.request = request;
@@ -63,15 +60,20 @@ public final class FrontEnd {
     }
 
     private Program run() throws CompilationException {
-        for (String root : request.rootClasses()) {
-            addRoots(root);
-        }
-        checkRoots();
+        Roots.find(request.rootClasses(), hierarchy, problems).forEach(world::addRoot);
         CHECK_EXCEPTIONS.forEach(world::addInstantiated);
         world.addInstantiated("java/lang/String");
         world.addInstantiated("[B");
         world.complete();
-        problems.throwIfAny();
+        try {
+            return program();
+        } catch (Refusal refusal) {
+            problems.report("types of the program", "one " + refusal.getMessage(), "", refusal.remedy());
+            throw problems.exception();
+        }
+    }
+
+    private Program program() throws CompilationException {
         List<TypeDefinition> types = new TypeTable(hierarchy, world).definitions();
         Devirtualizer devirtualizer = new Devirtualizer(types);
         List<Function> functions =
@@ -81,65 +83,6 @@ public final class FrontEnd {
         List<StaticField> staticFields = staticFields();
         List<HeapObject> objects = heap.fill(world::isConstant);
         return new Program(functions, types, staticFields, objects, exitPathRoots);
-    }
-
-    private void addRoots(String root) {
-        ClassDefinition definition;
-        try {
-            definition = hierarchy.find(root.replace('.', '/'));
-        } catch (Refusal refusal) {
-            problems.report("root class " + root, "the image " + refusal.getMessage(), "", refusal.remedy());
-            return;
-        }
-        for (MethodDefinition method : definition.methods()) {
-            boolean panicHandler = method.annotations().has("PanicHandler");
-            boolean entryPoint = method.annotations().has("EntryPoint");
-            if (panicHandler) {
-                panicHandlers.add(method);
-            }
-            if (!panicHandler && !entryPoint) {
-                continue;
-            }
-            entryPoints += entryPoint ? 1 : 0;
-            if (!method.isStatic() || method.code() == null) {
-                problems.report(
-                        definition.sourceFile(),
-                        definition + "." + method.reference().name()
-                                + " is an entry point but not a static method with a body",
-                        "",
-                        "declare it static");
-            } else {
-                world.addRoot(method);
-            }
-        }
-    }
-
-    private void checkRoots() {
-        String where = "root classes " + request.rootClasses();
-        if (entryPoints == 0) {
-            problems.report(
-                    where, "no method is annotated @EntryPoint", "", "annotate the static method that assembly calls");
-        }
-        if (panicHandlers.isEmpty()) {
-            problems.report(
-                    where,
-                    "no method is annotated @PanicHandler",
-                    "",
-                    "annotate one: static void panic(Throwable cause, HostVirtual framePointer, HostVirtual returnAddress)");
-        }
-        if (panicHandlers.size() > 1) {
-            problems.report(
-                    where,
-                    "there are " + panicHandlers.size() + " panic handlers: "
-                            + String.join(
-                                    ", ",
-                                    panicHandlers.stream()
-                                            .map(handler -> handler.owner() + "."
-                                                    + handler.reference().name())
-                                            .toList()),
-                    "",
-                    "keep @PanicHandler on one of them");
-        }
     }
 
     private List<MethodReference> checkExitPath(List<Function> functions, Devirtualizer devirtualizer) {

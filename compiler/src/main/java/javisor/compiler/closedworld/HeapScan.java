@@ -10,6 +10,7 @@ import java.util.Set;
 import javisor.compiler.check.Problems;
 import javisor.compiler.check.Refusal;
 import javisor.compiler.classfile.FieldDefinition;
+import javisor.compiler.closedworld.ClosedWorld.ConstantOrigin;
 import javisor.compiler.closedworld.ClosedWorld.Reason;
 import javisor.compiler.heap.BuildTimeClasses;
 import javisor.compiler.heap.ImageHeap;
@@ -18,36 +19,49 @@ import javisor.compiler.heap.ImageHeap;
 final class HeapScan {
     private final ImageHeap heap;
     private final BuildTimeClasses classes;
+    private final CallPaths paths;
     private final Problems problems;
 
     /** How an object was reached: from which other, by which field. */
     private record Link(Object from, String label) {}
 
-    HeapScan(ImageHeap heap, BuildTimeClasses classes, Problems problems) {
+    HeapScan(ImageHeap heap, BuildTimeClasses classes, CallPaths paths, Problems problems) {
         this.heap = heap;
         this.classes = classes;
+        this.paths = paths;
         this.problems = problems;
     }
 
-    /** {@return the types of all objects reachable at the moment from {@code fields} and from the constants of the code} */
-    Set<String> types(Map<FieldDefinition, Reason> fields, CallPaths paths) {
+    /**
+     * {@return the types of all objects reachable at the moment}
+     *
+     * @param fields the static fields that code reads or writes
+     * @param origins where constants of the code come from
+     */
+    Set<String> types(Map<FieldDefinition, Reason> fields, Map<Object, ConstantOrigin> origins) {
         Map<Object, Link> links = new IdentityHashMap<>();
         Deque<Object> pending = new ArrayDeque<>();
         Set<String> types = new LinkedHashSet<>();
         for (Object constant : heap.constants()) {
-            add(constant, new Link(null, "a constant " + constant.getClass().getName()), links, pending);
+            ConstantOrigin origin = origins.get(constant);
+            String label = origin == null ? "a constant" : origin.field().toString();
+            add(constant, new Link(null, label), links, pending);
+            drain(types, links, pending, origin == null ? "" : path(origin.reason()));
         }
-        drain(types, links, pending, "");
         fields.forEach((field, reason) -> {
             if (classes.initialise(field.owner()) != null && isReference(field)) {
                 Object content = classes.read(field);
                 if (content != null) {
                     add(content, new Link(null, field.toString()), links, pending);
-                    drain(types, links, pending, paths.path(reason.caller()));
+                    drain(types, links, pending, path(reason));
                 }
             }
         });
         return types;
+    }
+
+    private String path(Reason reason) {
+        return paths.path(reason.caller()) + " (" + CallPaths.text(reason.position()) + ")";
     }
 
     private boolean isReference(FieldDefinition field) {

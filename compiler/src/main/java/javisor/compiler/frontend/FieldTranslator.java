@@ -102,6 +102,7 @@ final class FieldTranslator {
 
     private Value object(FieldDefinition field, Object content) {
         try {
+            world.refersTo(content, field, translation.position());
             return Value.object(content, world.heap().typeOf(content));
         } catch (Refusal refusal) {
             throw new Refusal("uses " + field + ", which " + refusal.getMessage(), refusal.remedy());

@@ -34,6 +34,9 @@ public interface World {
     /** The method reads or writes a static field. */
     void uses(FieldDefinition field, SourcePosition position);
 
+    /** The method refers to an object of the build-time JVM, which {@code field} holds. */
+    void refersTo(Object constant, FieldDefinition field, SourcePosition position);
+
     /** The method stores to a field. */
     void storesTo(FieldDefinition field);
 

@@ -79,6 +79,15 @@ class ExitPathRefusalsTest {
     }
 
     @Test
+    void otherProblemsDoNotHideIt() {
+        assertThat(new Sources(directory).problems("""
+                static Object sink;
+                static void run(long argument) { exit(argument); Thread.yield(); }
+                @NoAllocation(reason = "") static void exit(long a) { sink = new Object(); }
+                """)).hasSize(2);
+    }
+
+    @Test
     void throwingIsNoAllocation() {
         assertThat(new Sources(directory).problems("""
                 static void run(long argument) { exit(argument); }

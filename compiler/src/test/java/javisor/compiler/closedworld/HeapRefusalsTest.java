@@ -61,6 +61,18 @@ class HeapRefusalsTest {
     }
 
     @Test
+    void aCollectionInAConstantIsReportedTheSameWay() {
+        refused(
+                """
+                static class Policy { final Object names = new java.util.HashMap<String, String>(); int uses; }
+                static final Policy POLICY = new Policy();
+                static void run(long argument) { POLICY.uses++; }
+                """,
+                "demo.Boot.POLICY.names is an object of java.util.HashMap",
+                "reached by Boot.boot (Boot.java:5) -> Boot.run (Boot.java:9)");
+    }
+
+    @Test
     void aCapturingLambdaIsRefused() {
         refused("""
                 static Runnable task = task(3);

@@ -118,7 +118,10 @@ class LanguageRefusalsTest {
                 static class Point { float x; int y; }
                 static Point point;
                 static void run(long argument) { point = new Point(); }
-                """)).singleElement().asString().contains("uses floating point");
+                """))
+                .singleElement()
+                .asString()
+                .contains("Boot.run uses floating point in the field demo.Boot$Point.x");
     }
 
     @Test

@@ -73,6 +73,31 @@ class RootRefusalsTest {
     }
 
     @Test
+    void twoEntryPointsOfOneSymbolAreRefused() {
+        assertThat(problemsOf("""
+                @EntryPoint(symbol = "javisor_boot") static void boot() { }
+                @EntryPoint(symbol = "javisor_boot") static void start() { }
+                @PanicHandler static void panic(Throwable t, HostVirtual f, HostVirtual r) { }
+                """))
+                .singleElement()
+                .asString()
+                .contains("demo.Boot.boot and demo.Boot.start are both entry points with the symbol javisor_boot");
+    }
+
+    @Test
+    void aPanicHandlerWithOtherParametersIsRefused() {
+        assertThat(problemsOf("""
+                @EntryPoint(symbol = "javisor_boot") static void boot() { }
+                @PanicHandler static void panic(Throwable t) { }
+                """))
+                .singleElement()
+                .asString()
+                .contains(
+                        "demo.Boot.panic is a panic handler with other parameters",
+                        "static void panic(Throwable cause");
+    }
+
+    @Test
     void aRootClassThatIsMissingIsNamed() {
         assertThat(problems(new Sources(directory).request("demo.Nowhere")))
                 .anySatisfy(problem -> assertThat(problem)
