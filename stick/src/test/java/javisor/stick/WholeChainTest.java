@@ -8,6 +8,8 @@ import java.util.List;
 import javisor.compiler.CompilationException;
 import javisor.compiler.CompiledImage;
 import javisor.compiler.ImageCompiler;
+import javisor.lab.Bochs;
+import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
 import javisor.lab.Outcome;
 import javisor.lab.Qemu;
@@ -67,13 +69,37 @@ final class WholeChainTest {
                 .isEqualTo("testos: done");
     }
 
+    @Test
+    void withoutAmdVThatIsSaidAndTheTestOsRunsBare() {
+        Path file = TestDisks.write(directory.resolve("stick.img"), stick);
+        assertThat(run(MachineSpec.standard().withModel("max,-svm").withStick(file).withOsDisk(testOs)))
+                .anyMatch(line -> line.startsWith("[javisor] ") && line.contains("AMD-V"))
+                .contains("boot-drive: 0x81")
+                .noneMatch(line -> line.contains("vendor: JavisorJavis"))
+                .last()
+                .isEqualTo("testos: done");
+    }
+
+    @Test
+    void bochsRunsTheTestOsUnderJavisor() {
+        Path file = TestDisks.write(directory.resolve("stick.img"), stick);
+        assertThat(run(new Bochs(), MachineSpec.standard().withStick(file).withOsDisk(testOs)))
+                .contains("vendor: JavisorJavis", "boot-drive: 0x81")
+                .last()
+                .isEqualTo("testos: done");
+    }
+
     private static List<String> underJavisor(StickSettings settings) {
         Path file = TestDisks.write(directory.resolve("stick.img"), StickImage.withSettings(stick, settings));
         return run(MachineSpec.standard().withStick(file).withOsDisk(testOs));
     }
 
     private static List<String> run(MachineSpec spec) {
-        try (RunningMachine machine = new Qemu().start(spec)) {
+        return run(new Qemu(), spec);
+    }
+
+    private static List<String> run(Emulator emulator, MachineSpec spec) {
+        try (RunningMachine machine = emulator.start(spec)) {
             assertThat(machine.awaitEnd(LONG).ending()).isEqualTo(Outcome.Ending.POWER_OFF);
             return machine.serial().text().stream().map(String::strip).toList();
         }
