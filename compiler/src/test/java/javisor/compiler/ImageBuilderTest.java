@@ -3,6 +3,7 @@ package javisor.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import javisor.compiler.ir.Instruction;
@@ -53,7 +54,7 @@ class ImageBuilderTest {
     void theTraceTableNamesJavaMethodsAndLines() throws CompilationException {
         CompiledImage image = build(TestPrograms.dividing(), START);
 
-        String text = new String(image.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(image.bytes(), StandardCharsets.ISO_8859_1);
         assertThat(text).contains("demo.Boot\0boot\0Boot.java\0");
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javisor.compiler.check.Problems;
 import javisor.compiler.ir.Function;
 import javisor.compiler.ir.Instruction;
 import javisor.compiler.ir.IrType;
@@ -67,11 +68,11 @@ final class CallEmitter {
         MethodReference method = call.method();
         String name = method.owner() + "." + method.name() + method.descriptor();
         if (!lowered.contains(name)) {
-            problems.add(
-                    "the intrinsic " + method
-                            + " has no lowering: write one in intrinsics.ll of the compiler, or do not call it",
-                    writer.function(),
-                    call.position());
+            problems.report(
+                    writer.where(call.position()),
+                    "the intrinsic " + method + " has no lowering",
+                    Names.plain(writer.function().method()),
+                    "write one in the compiler's intrinsics.ll, or do not call it");
             return;
         }
         IrType returns = returnType(method, call.destination());
@@ -127,7 +128,11 @@ final class CallEmitter {
     }
 
     private void missing(MethodReference method, FunctionWriter writer, SourcePosition position) {
-        problems.add("the method " + method + " is called and has no body in the program", writer.function(), position);
+        problems.report(
+                writer.where(position),
+                "the method " + method + " is called and has no body in the program",
+                Names.plain(writer.function().method()),
+                "this is a defect of the compiler: report it with this message");
     }
 
     private static String arguments(FunctionWriter writer, List<Register> arguments) {

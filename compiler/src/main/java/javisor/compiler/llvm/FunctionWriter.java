@@ -25,6 +25,11 @@ final class FunctionWriter {
         location = metadata.location(position, subprogram, function.position().line());
     }
 
+    /** {@return file and line, as messages name them} */
+    String where(SourcePosition position) {
+        return position.file() + ":" + position.line();
+    }
+
     static String slot(Register register) {
         return "%r" + register.index();
     }

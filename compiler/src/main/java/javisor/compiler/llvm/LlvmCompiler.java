@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javisor.compiler.CompilationException;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.llvm.LLVM.LLVMContextRef;
 import org.bytedeco.llvm.LLVM.LLVMErrorRef;
 import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
@@ -47,7 +48,7 @@ public final class LlvmCompiler implements AutoCloseable {
         LLVMTargetDataRef layout = LLVM.LLVMCreateTargetDataLayout(machine);
         LLVM.LLVMSetModuleDataLayout(module, layout);
         LLVM.LLVMDisposeTargetData(layout);
-        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        BytePointer message = noMessage();
         if (LLVM.LLVMVerifyModule(module, LLVM.LLVMReturnStatusAction, message) != 0) {
             throw defect("the LLVM module is not valid", take(message));
         }
@@ -65,7 +66,7 @@ public final class LlvmCompiler implements AutoCloseable {
 
     private static LLVMTargetMachineRef createMachine() {
         LLVMTargetRef target = new LLVMTargetRef();
-        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        BytePointer message = noMessage();
         if (LLVM.LLVMGetTargetFromTriple(new BytePointer(TRIPLE), target, message) != 0) {
             throw new IllegalStateException("LLVM has no target " + TRIPLE + ": " + take(message));
         }
@@ -85,7 +86,7 @@ public final class LlvmCompiler implements AutoCloseable {
                 LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes, bytes.limit(), new BytePointer("javisor.ll"));
         bytes.close();
         LLVMModuleRef parsed = new LLVMModuleRef();
-        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        BytePointer message = noMessage();
         if (LLVM.LLVMParseIRInContext(context, buffer, parsed, message) != 0) {
             throw defect("the LLVM text does not parse", take(message));
         }
@@ -124,7 +125,7 @@ public final class LlvmCompiler implements AutoCloseable {
 
     /** {@return the module as an object file} */
     public byte[] emitObject() throws CompilationException {
-        BytePointer message = new BytePointer((org.bytedeco.javacpp.Pointer) null);
+        BytePointer message = noMessage();
         LLVMMemoryBufferRef buffer = new LLVMMemoryBufferRef();
         int failed = LLVM.LLVMTargetMachineEmitToMemoryBuffer(machine, module, LLVM.LLVMObjectFile, message, buffer);
         throwErrors();
@@ -147,6 +148,10 @@ public final class LlvmCompiler implements AutoCloseable {
     private static CompilationException defect(String what, String message) {
         Diagnostics.take();
         return new CompilationException(List.of("defect in the compiler: " + what + ": " + message.strip()));
+    }
+
+    private static BytePointer noMessage() {
+        return new BytePointer((Pointer) null);
     }
 
     private static String take(BytePointer message) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javisor.compiler.CompilationException;
+import javisor.compiler.check.Problems;
 import javisor.compiler.ir.Block;
 import javisor.compiler.ir.Function;
 import javisor.compiler.ir.HeapObject;
@@ -69,9 +70,7 @@ public final class ModuleEmitter {
                     + " (Throwable, HostVirtual, HostVirtual) with @PanicHandler"));
         }
         int arena = arenaBytes(world, problems);
-        if (!problems.texts().isEmpty()) {
-            throw new CompilationException(problems.texts());
-        }
+        problems.throwIfAny();
         StringBuilder text = new StringBuilder();
         text.append("target triple = \"").append(LlvmCompiler.TRIPLE).append("\"\n\n");
         text.append(library.text(panicHandler, arena)).append('\n');
@@ -176,7 +175,11 @@ public final class ModuleEmitter {
                         && call.method().name().equals("reserve") -> {
                     Long bytes = constants.get(call.arguments().getFirst());
                     if (bytes == null) {
-                        problems.add("BootArena.reserve needs a compile-time constant", function, call.position());
+                        problems.report(
+                                call.position().file() + ":" + call.position().line(),
+                                "BootArena.reserve needs a compile-time constant",
+                                Names.plain(function.method()),
+                                "write a number or a static final int");
                     } else {
                         most = Math.max(most, bytes.intValue());
                     }

@@ -2,6 +2,7 @@ package javisor.compiler.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javisor.compiler.ir.FieldReference;
@@ -47,7 +48,7 @@ class ObjectLayoutTest {
 
     @Property
     void fieldsAreAlignedAndDoNotOverlap(@ForAll @Size(max = 12) List<StorageKind> kinds) {
-        List<FieldReference> fields = new java.util.ArrayList<>();
+        List<FieldReference> fields = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             fields.add(field(i < kinds.size() / 2 ? "A" : "B", "f" + i, kinds.get(i)));
         }

@@ -1,6 +1,7 @@
 package javisor.compiler.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,8 +108,7 @@ class IntrinsicsTest {
                 }
                 """;
         try (LlvmCompiler llvm = new LlvmCompiler(text)) {
-            assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
-                                    CompilationException.class, llvm::emitObject)
+            assertThat(catchThrowableOfType(CompilationException.class, llvm::emitObject)
                             .problems())
                     .anyMatch(problem -> problem.contains("frobnicate"));
         }
