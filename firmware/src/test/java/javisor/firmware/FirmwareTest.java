@@ -31,8 +31,7 @@ class FirmwareTest {
                 .containsEntry("loader_packet", LowMemory.BOOT_SECTOR + (long) BootSectorLayout.LOADER_PACKET)
                 .containsEntry("loader_bytes", LowMemory.BOOT_SECTOR + (long) BootSectorLayout.LOADER_BYTES)
                 .containsEntry(
-                        "loader_crc_complement",
-                        LowMemory.BOOT_SECTOR + (long) BootSectorLayout.LOADER_CRC_COMPLEMENT)
+                        "loader_crc_complement", LowMemory.BOOT_SECTOR + (long) BootSectorLayout.LOADER_CRC_COMPLEMENT)
                 .containsEntry("kind", LowMemory.BOOT_SECTOR + (long) BootSectorLayout.KIND);
     }
 
@@ -64,8 +63,28 @@ class FirmwareTest {
                 .orElseThrow();
         Map<String, Long> definitions = Firmware.testOsDefinitions();
         List<String> slots = List.of(
-                "RAX", "RCX", "RDX", "RBX", "RBP", "RSI", "RDI", "R8", "", "", "", "", "", "", "", "VECTOR", "ERROR_CODE",
-                "RIP", "CS", "RFLAGS", "RSP", "SS");
+                "RAX",
+                "RCX",
+                "RDX",
+                "RBX",
+                "RBP",
+                "RSI",
+                "RDI",
+                "R8",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "VECTOR",
+                "ERROR_CODE",
+                "RIP",
+                "CS",
+                "RFLAGS",
+                "RSP",
+                "SS");
         for (int i = 0; i < FRAME_BYTES / 8; i++) {
             definitions.put("FRAME_" + slots.get(i), 8L * i);
         }
@@ -77,9 +96,12 @@ class FirmwareTest {
         for (int vector = 0; vector < 32; vector++) {
             int push = stubs + 16 * vector;
             if (vector == 2) {
-                assertThat(binary.bytes()[push]).as("LOCK prefix of the NMI counter").isEqualTo((byte) 0xF0);
+                assertThat(binary.bytes()[push])
+                        .as("LOCK prefix of the NMI counter")
+                        .isEqualTo((byte) 0xF0);
             } else {
-                boolean errorCode = List.of(8, 10, 11, 12, 13, 14, 17, 21, 29, 30).contains(vector);
+                boolean errorCode =
+                        List.of(8, 10, 11, 12, 13, 14, 17, 21, 29, 30).contains(vector);
                 assertThat(binary.bytes()[errorCode ? push + 1 : push + 3]).isEqualTo((byte) vector);
             }
         }

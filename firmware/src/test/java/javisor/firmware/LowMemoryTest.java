@@ -37,7 +37,15 @@ class LowMemoryTest {
         Map<String, Integer> starts = new HashMap<>();
         TABLE.forEach(range -> starts.put(range.constant(), range.from()));
         for (String constant : List.of(
-                "BOOT_SECTOR", "LOADER", "BOOT_INFO", "MEMORY_MAP", "PAYLOAD_HEADER", "SECTOR", "SETTINGS", "PAGE_TABLES", "PAYLOAD")) {
+                "BOOT_SECTOR",
+                "LOADER",
+                "BOOT_INFO",
+                "MEMORY_MAP",
+                "PAYLOAD_HEADER",
+                "SECTOR",
+                "SETTINGS",
+                "PAGE_TABLES",
+                "PAYLOAD")) {
             assertThat(starts).containsEntry(constant, (int) (long) constants().get(constant));
         }
         assertThat(range("STACK_TOP").to() + 1).isEqualTo(LowMemory.STACK_TOP);
