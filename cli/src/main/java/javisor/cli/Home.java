@@ -40,6 +40,14 @@ record Home(Path directory) {
         return modules.stream().map(this::classes).toList();
     }
 
+    /** {@return the directories in which a debugger finds the sources of resident code} */
+    List<Path> sources() {
+        return List.of(
+                directory.resolve("hypervisor/src/main/java"),
+                directory.resolve("machine/src/main/java"),
+                directory.resolve("firmware/src/main/resources/javisor/firmware/image"));
+    }
+
     /** {@return where finished images are kept} */
     Path imageCache() {
         return directory.resolve(".javisor").resolve("images");

@@ -78,6 +78,11 @@ final class RunFiles implements AutoCloseable {
         return images().hypervisorSymbols();
     }
 
+    /** {@return where a debugger finds the sources} */
+    List<Path> sources() {
+        return home.sources();
+    }
+
     /** A system that starts without Javisor from the user's own disk needs none of them. */
     private Images images() throws IOException {
         if (images == null) {

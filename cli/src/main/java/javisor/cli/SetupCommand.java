@@ -16,10 +16,12 @@ import picocli.CommandLine.Command;
         description = "Installs the emulators and tools, or says with which command to install them.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
+    private static final ExternalTool GDB = new ExternalTool("gdb", "gdb");
+
     @Override
     public Integer call() {
         List<ExternalTool> tools = Stream.concat(
-                        Stream.of(new Qemu().tool(), new Bochs().tool()), DebianGuest.TOOLS.stream())
+                        Stream.of(new Qemu().tool(), new Bochs().tool(), GDB), DebianGuest.TOOLS.stream())
                 .toList();
         new PackageInstaller(message -> System.err.println("javisor: " + message)).provide(tools);
         System.err.println("javisor: all programs are installed");

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
 
@@ -27,7 +28,9 @@ final class SingleRun {
         if (plan.gdb()) {
             machine = machine.withGdb(freePort());
             out.println("The machine waits for gdb:");
-            out.println("  " + gdbCommand(files.symbols(), machine.gdbPort().getAsInt()));
+            out.println("  "
+                    + gdbCommand(
+                            files.symbols(), files.sources(), machine.gdbPort().getAsInt()));
         }
         out.flush();
         Session.Result result = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()))
@@ -42,9 +45,14 @@ final class SingleRun {
     }
 
     /** Hardware breakpoints, because the code is not there yet when gdb sets them, and moves before it runs for good. */
-    static String gdbCommand(Path symbols, int port) {
-        return "gdb -q -ex 'set architecture i386:x86-64' -ex 'symbol-file \"" + symbols
-                + "\"' -ex 'target remote 127.0.0.1:" + port + "' -ex 'hbreak javisor_boot' -ex 'continue'";
+    static String gdbCommand(Path symbols, List<Path> sources, int port) {
+        StringBuilder command = new StringBuilder("gdb -q -ex 'set architecture i386:x86-64'");
+        command.append(" -ex 'symbol-file \"").append(symbols).append("\"'");
+        for (Path source : sources) {
+            command.append(" -ex 'directory \"").append(source).append("\"'");
+        }
+        command.append(" -ex 'target remote 127.0.0.1:").append(port).append("'");
+        return command.append(" -ex 'hbreak javisor_boot' -ex 'continue'").toString();
     }
 
     private boolean testOsComplete(Session.Result result) {
