@@ -6,8 +6,10 @@ import javisor.machine.x86.Efer;
 import javisor.machine.x86.Msr;
 
 /**
- * What this processor's AMD-V offers, and whether the firmware lets it (AMD APM vol. 2, 15.4: the order of the questions matters,
- * because VM_CR exists only where CPUID reports SVM, and reading an MSR that does not exist is #GP on metal).
+ * What this processor's AMD-V offers, and whether the firmware lets it (AMD APM vol. 2, 15.4 and 15.30.1).
+ *
+ * <p>The order of the questions matters: VM_CR exists only where CPUID reports SVM, and not even there on some emulators, so it is read
+ * only when EFER.SVME was refused, which on a processor with SVM nothing but VM_CR.SVMDIS does.
  */
 final class SvmFeatures {
     private static final int EXTENDED = 0x8000_0000;
@@ -54,7 +56,7 @@ final class SvmFeatures {
                     : "the processor has no AMD-V (SVM), or what it runs in hides it; in a virtual machine, allow nested"
                             + " virtualisation";
         }
-        if (disabled() && locked()) {
+        if (refusesSvm() && locked()) {
             return "the firmware has switched AMD-V off and locked it; enable 'SVM Mode' in the firmware's setup, usually"
                     + " under Advanced or Overclocking, CPU Configuration, then switch the machine off and on";
         }
@@ -68,9 +70,14 @@ final class SvmFeatures {
         return null;
     }
 
-    /** {@return whether the firmware switched SVM off} */
-    boolean disabled() {
-        return (Msrs.read(Msr.VM_CR) & VM_CR_DISABLED) != 0;
+    /** Tries EFER.SVME, which is refused where the firmware switched SVM off, and takes it back. */
+    private static boolean refusesSvm() {
+        long efer = Msrs.read(Msr.EFER);
+        if (GuardedMsr.write(Msr.EFER, efer | Efer.SVME) != 0) {
+            return true;
+        }
+        Msrs.write(Msr.EFER, efer);
+        return false;
     }
 
     private static boolean locked() {
@@ -78,8 +85,8 @@ final class SvmFeatures {
     }
 
     /** Switches SVM on: clears an unlocked SVMDIS, sets EFER.SVME. */
-    void enable() {
-        if (disabled()) {
+    static void enable() {
+        if (refusesSvm()) {
             Msrs.write(Msr.VM_CR, Msrs.read(Msr.VM_CR) & ~VM_CR_DISABLED);
         }
         Msrs.write(Msr.EFER, Msrs.read(Msr.EFER) | Efer.SVME);

@@ -76,7 +76,7 @@ public final class SvmVirtualisation implements Virtualisation {
     /** Makes everything ready for VMRUN. */
     static SvmProcessor prepare(Residence residence) {
         SvmFeatures features = new SvmFeatures();
-        features.enable();
+        SvmFeatures.enable();
         PageAllocator pages = residence.pages();
         Msrs.write(Msr.VM_HSAVE_PA, pages.allocate().rawValue());
         HostPhysical vmcb = pages.allocate();

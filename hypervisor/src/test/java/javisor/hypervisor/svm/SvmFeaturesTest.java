@@ -34,12 +34,20 @@ class SvmFeaturesTest {
     }
 
     @Test
+    void lookingChangesNothing() {
+        SimulatedMachine.install(CpuModel.epyc(), 1 << 20);
+        long efer = Msrs.read(Msr.EFER);
+        assertThat(new SvmFeatures().obstacle()).isNull();
+        assertThat(Msrs.read(Msr.EFER)).isEqualTo(efer);
+    }
+
+    @Test
     void svmSwitchedOffButNotLockedIsSwitchedOn() {
         SimulatedMachine machine = SimulatedMachine.install(CpuModel.epyc(), 1 << 20);
         machine.msrs().preset(Msr.VM_CR, ModelSpecificRegisters.SVMDIS);
         SvmFeatures features = new SvmFeatures();
         assertThat(features.obstacle()).isNull();
-        features.enable();
+        SvmFeatures.enable();
         assertThat(Msrs.read(Msr.VM_CR)).isZero();
         assertThat(Msrs.read(Msr.EFER) & Efer.SVME).isNotZero();
     }
