@@ -72,7 +72,10 @@ final class WholeChainTest {
     @Test
     void withoutAmdVThatIsSaidAndTheTestOsRunsBare() {
         Path file = TestDisks.write(directory.resolve("stick.img"), stick);
-        assertThat(run(MachineSpec.standard().withModel("max,-svm").withStick(file).withOsDisk(testOs)))
+        assertThat(run(MachineSpec.standard()
+                        .withModel("max,-svm")
+                        .withStick(file)
+                        .withOsDisk(testOs)))
                 .anyMatch(line -> line.startsWith("[javisor] ") && line.contains("AMD-V"))
                 .contains("boot-drive: 0x81")
                 .noneMatch(line -> line.contains("vendor: JavisorJavis"))
