@@ -19,9 +19,21 @@ final class TestDisks {
     static final long PROBE_MEMORY = 0x10000;
     static final StickSettings SETTINGS = StickSettings.NONE.with("vendor", "JavisorJavis");
 
+    private static byte[] probe;
+    private static byte[] probeStick;
+    private static byte[] osDisk;
+
     private TestDisks() {}
 
-    static byte[] probe() throws CompilationException {
+    /** {@return the payload; assembled once, since that takes longer than a boot} */
+    static synchronized byte[] probe() throws CompilationException {
+        if (probe == null) {
+            probe = assembleProbe();
+        }
+        return probe.clone();
+    }
+
+    private static byte[] assembleProbe() throws CompilationException {
         Map<String, Long> definitions = Firmware.testOsDefinitions();
         StringBuilder text = new StringBuilder();
         for (AssemblySource source : Firmware.testOsAssembly()) {
@@ -33,11 +45,25 @@ final class TestDisks {
         return image.bytes();
     }
 
-    static byte[] probeStick() throws CompilationException {
+    static synchronized byte[] probeStick() throws CompilationException {
+        if (probeStick == null) {
+            probeStick = buildProbeStick();
+        }
+        return probeStick.clone();
+    }
+
+    private static byte[] buildProbeStick() throws CompilationException {
         return StickImage.build(DiskKind.STICK, probe(), PROBE_MEMORY, SETTINGS);
     }
 
-    static byte[] osDisk() throws CompilationException {
+    static synchronized byte[] osDisk() throws CompilationException {
+        if (osDisk == null) {
+            osDisk = assembleOsDisk();
+        }
+        return osDisk.clone();
+    }
+
+    private static byte[] assembleOsDisk() throws CompilationException {
         byte[] sectors = Assembler.assemble(new AssemblySource("os.S", resource("os.S")), Map.of(), 0x7C00)
                 .bytes();
         return Arrays.copyOf(sectors, 1 << 20);
