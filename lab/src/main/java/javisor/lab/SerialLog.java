@@ -17,9 +17,11 @@ import java.util.function.Predicate;
 /**
  * What a machine has sent on its serial port, line by line. One thread fills it, any thread waits on it. Expecting reads
  * forward, as a person does: a line that an expectation has passed is not looked at again. The last line counts before
- * its end has come, because prompts have none. The listener has heard of a line before anyone who waits for it goes on.
+ * its end has come, because prompts have none, but only when nothing has been added to it for a while. The listener has heard of a line before anyone who waits for it goes on.
  */
 public final class SerialLog {
+    private static final long PROMPT_STANDS_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<SerialLine> lines = new ArrayList<>();
@@ -107,11 +109,20 @@ public final class SerialLog {
         lock.lock();
         try {
             while (true) {
-                Optional<SerialLine> found = next(wanted);
-                if (found.isPresent() || ended || remaining <= 0) {
-                    return found;
+                Optional<SerialLine> line = nextLine(wanted);
+                if (line.isPresent() || ended) {
+                    return line;
                 }
-                remaining = changed.awaitNanos(remaining);
+                Optional<SerialLine> prompt = prompt(wanted);
+                if (remaining <= 0) {
+                    return prompt;
+                }
+                long wait = prompt.isPresent() ? Math.min(PROMPT_STANDS_NANOS, remaining) : remaining;
+                long left = changed.awaitNanos(wait);
+                if (prompt.isPresent() && left <= 0) {
+                    return prompt;
+                }
+                remaining -= wait - left;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -134,15 +145,19 @@ public final class SerialLog {
         }
     }
 
-    private Optional<SerialLine> next(Predicate<String> wanted) {
+    private Optional<SerialLine> nextLine(Predicate<String> wanted) {
         while (read < lines.size()) {
             SerialLine line = lines.get(read++);
             if (wanted.test(line.text())) {
                 return Optional.of(line);
             }
         }
-        String prompt = unfinished.toString(StandardCharsets.UTF_8);
-        return !prompt.isEmpty() && wanted.test(prompt) ? Optional.of(new SerialLine(now(), prompt)) : Optional.empty();
+        return Optional.empty();
+    }
+
+    private Optional<SerialLine> prompt(Predicate<String> wanted) {
+        String text = unfinished.toString(StandardCharsets.UTF_8);
+        return !text.isEmpty() && wanted.test(text) ? Optional.of(new SerialLine(now(), text)) : Optional.empty();
     }
 
     private void finishLine() {

@@ -37,6 +37,16 @@ final class SerialLogTest {
     }
 
     @Test
+    void aLineThatIsStillComingIsSeenWhole() throws InterruptedException {
+        receive("ready, vendor ");
+        Thread machine = Thread.ofPlatform().start(() -> receive("Javisor\n"));
+        assertThat(log.await(text -> text.startsWith("ready"), Duration.ofSeconds(10)))
+                .map(SerialLine::text)
+                .contains("ready, vendor Javisor");
+        machine.join();
+    }
+
+    @Test
     void theRestBecomesALineWhenThePortEnds() {
         receive("cut of");
         log.end();
