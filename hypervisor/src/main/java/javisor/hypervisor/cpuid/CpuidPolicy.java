@@ -17,8 +17,8 @@ import javisor.machine.x86.Cr4;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
  *
- * <p>Leaf 0 is asked most and does not change, so it is asked at boot. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask for is computed at boot; an exit only compares
- * and moves (AMD APM vol. 3, appendix E).
+ * <p>Leaf 0 never changes, so it is asked at boot. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
+ * for is computed at boot; an exit only compares and moves (AMD APM vol. 3, appendix E).
  */
 public final class CpuidPolicy {
     /** First leaf of a hypervisor. */

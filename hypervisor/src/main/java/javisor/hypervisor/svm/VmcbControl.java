@@ -5,7 +5,7 @@ import javisor.machine.annotation.Unboxed;
 
 /**
  * The control area of a virtual machine control block: what exits, what happens at VMRUN, and why the guest exited (AMD APM vol. 2,
- * appendix B, table B-1). Fields Javisor does not use are not here; they stay zero.
+ * appendix B, table B-1). The fields of interrupt virtualisation, decode assists and encrypted guests are not here; they stay zero.
  *
  * @param base where the VMCB stands, 4 KiB aligned
  */
