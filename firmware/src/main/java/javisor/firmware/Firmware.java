@@ -86,6 +86,11 @@ public final class Firmware {
         return TEST_OS_PARTS.stream().map(part -> source("image/" + part)).toList();
     }
 
+    /** {@return the assembly that its conformance suite adds} */
+    public static List<AssemblySource> conformanceAssembly() {
+        return List.of(source("image/conformance"));
+    }
+
     /** {@return the constants that assembly needs} */
     public static Map<String, Long> testOsDefinitions() {
         return definitions();

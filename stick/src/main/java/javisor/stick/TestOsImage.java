@@ -1,13 +1,16 @@
 package javisor.stick;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javisor.compiler.AssemblySource;
 import javisor.compiler.ImageRequest;
 import javisor.firmware.Firmware;
 
 /** What the compiler is asked for to get the test operating system's image. */
 public final class TestOsImage {
-    private static final List<String> ROOTS = List.of("javisor.testos.TestOs");
+    private static final List<String> ROOTS =
+            List.of("javisor.testos.TestOs", "javisor.testos.conformance.Conformance");
 
     private TestOsImage() {}
 
@@ -17,7 +20,8 @@ public final class TestOsImage {
      * @param classPath directories or jars with the modules testos and machine
      */
     public static ImageRequest request(List<Path> classPath) {
-        return new ImageRequest(
-                classPath, ROOTS, Firmware.testOsAssembly(), Firmware.testOsDefinitions(), Firmware.LINK_ADDRESS);
+        List<AssemblySource> assembly = new ArrayList<>(Firmware.testOsAssembly());
+        assembly.addAll(Firmware.conformanceAssembly());
+        return new ImageRequest(classPath, ROOTS, assembly, Firmware.testOsDefinitions(), Firmware.LINK_ADDRESS);
     }
 }

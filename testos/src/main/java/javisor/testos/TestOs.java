@@ -13,6 +13,7 @@ import javisor.machine.console.SerialPort;
 import javisor.machine.console.TextScreen;
 import javisor.machine.trace.PanicText;
 import javisor.machine.trace.StackTrace;
+import javisor.testos.conformance.Conformance;
 
 /**
  * The test OS: says on COM1 and on the screen what machine it finds, measures what CPUID costs, probes memory if it is told to, and
@@ -49,6 +50,7 @@ public final class TestOs {
         new ProcessorCount(CONSOLE, ACPI).print();
         new CpuidTiming(CONSOLE).print();
         probeIfAsked();
+        suiteIfAsked();
         CONSOLE.println("testos: done");
     }
 
@@ -63,6 +65,21 @@ public final class TestOs {
         } else {
             new MemoryProbe(CONSOLE).run(first, last == -1 ? first : last);
         }
+    }
+
+    private static void suiteIfAsked() {
+        if (SETTINGS.is("suite", "conformance")) {
+            new Conformance(CONSOLE).run();
+        } else if (SETTINGS.is("suite", "triple-fault")) {
+            new Conformance(CONSOLE).tripleFault();
+        } else if (SETTINGS.length("suite") >= 0) {
+            CONSOLE.println("suite: unknown, there are conformance and triple-fault");
+        }
+    }
+
+    /** {@return where the test OS prints} */
+    public static Console console() {
+        return CONSOLE;
     }
 
     /** Ends the test OS with the exception and the Java calls that led to it; the machine stays on for a debugger. */
