@@ -1,6 +1,7 @@
 package javisor.corpus;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,8 @@ final class MetalImage {
 
     static MetalImage compile(Path directory) throws CompilationException {
         List<Path> classPath = Stream.of(CorpusImage.class, BootInfo.class)
-                .map(type -> Path.of(
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath()))
+                .map(type -> Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString())))
                 .toList();
         CompiledImage image = ImageCompiler.compile(new ImageRequest(
                 classPath,
