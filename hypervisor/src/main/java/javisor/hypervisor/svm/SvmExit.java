@@ -66,6 +66,7 @@ final class SvmExit {
         state.rax(POLICY.answer((int) state.rax(), registers, state.cr4()));
         COUNTERS.count(CPUID);
         control.cleanBits(ALL_CLEAN);
+        control.tlbControl(0);
         InstructionEnd.advance(processor, control, state);
     }
 

@@ -126,9 +126,9 @@ class SvmExitTest {
         assertThat(processor.state().efer()).isEqualTo(Efer.SVME | Efer.LME | Efer.NXE | Efer.SCE);
         assertThat(processor.control().tlbControl()).isEqualTo(1);
         cpuid(1);
+        assertThat(processor.control().tlbControl()).as("flushed once").isZero();
         msr(Msr.EFER, false, 0);
         assertThat(processor.state().rax()).isEqualTo(Efer.LME | Efer.NXE | Efer.SCE);
-        assertThat(processor.control().tlbControl()).as("flushed once").isZero();
     }
 
     @Test
