@@ -13,6 +13,8 @@ import javisor.machine.x86.Cr4;
  * <ul>
  *   <li>OSXSAVE and OSPKE repeat bits of CR4, and at that moment CR4 is the host's;
  *   <li>hardware virtualisation, and memory encryption that needs it, is not offered (SVM, SKINIT, leaves 8000_000Ah and 8000_001Fh);
+ *   <li>INVLPGB and TLBSYNC are not offered: they are #UD in a guest whose VMCB does not enable them, and only some processors
+ *       let it (APM vol. 2, table B-1, offset 090h bit 7);
  *   <li>physical addresses end at the 48 bits nested paging reaches;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
@@ -42,6 +44,10 @@ public final class CpuidPolicy {
     /** In leaf 8000_0001h, ECX. */
     static final long SKINIT = 1L << 12;
 
+    /** In leaf 8000_0008h, EBX: INVLPGB and TLBSYNC, and INVLPGB of nested translations. */
+    static final long BROADCAST_INVALIDATION = 1L << 3 | 1L << 21;
+
+    private static final long MOST_PAGES_INVALIDATED = 0xFFFF;
     private static final int HIGHEST_ADDRESS_BITS = 48;
 
     private final byte[] vendor = new byte[12];
@@ -91,7 +97,7 @@ public final class CpuidPolicy {
             case EXTENDED -> vendor(highestExtendedLeaf, registers);
             case 0x8000_0001 -> extendedFeatures(eax, registers);
             case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4, registers);
-            case 0x8000_0008 -> addressSizes(eax);
+            case 0x8000_0008 -> addressSizes(eax, registers);
             case 0x8000_000A, 0x8000_001F -> set(0, 0, 0, 0, registers);
             case HYPERVISOR_LEAF -> hypervisor(eax, registers);
             default -> eax;
@@ -132,7 +138,9 @@ public final class CpuidPolicy {
         return set(brand[first], brand[first + 1], brand[first + 2], brand[first + 3], registers);
     }
 
-    private static long addressSizes(long eax) {
+    private static long addressSizes(long eax, GuestRegisters registers) {
+        registers.rbx(registers.rbx() & ~BROADCAST_INVALIDATION);
+        registers.rdx(registers.rdx() & ~MOST_PAGES_INVALIDATED);
         return (eax & 0xFF) > HIGHEST_ADDRESS_BITS ? eax & ~0xFFL | HIGHEST_ADDRESS_BITS : eax;
     }
 

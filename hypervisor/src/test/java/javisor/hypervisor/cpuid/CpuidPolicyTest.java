@@ -79,10 +79,16 @@ class CpuidPolicyTest {
 
     @Test
     void physicalAddressesEndWhereNestedPagingDoes() {
-        model = model.with(0x8000_0008, 0, 0x3934, 1, 2, 3);
-        assertThat(ask("", 0x8000_0008, 0, 0)).containsExactly(0x3930, 1, 2, 3);
+        model = model.with(0x8000_0008, 0, 0x3934, 1, 2, 0x3_0000);
+        assertThat(ask("", 0x8000_0008, 0, 0)).containsExactly(0x3930, 1, 2, 0x3_0000);
         model = model.with(0x8000_0008, 0, 0x3028, 0, 0, 0);
         assertThat(ask("", 0x8000_0008, 0, 0)[0]).isEqualTo(0x3028);
+    }
+
+    @Test
+    void broadcastInvalidationIsNotOfferedBecauseItFaultsInAGuest() {
+        model = model.with(0x8000_0008, 0, 0x3030, 0x0031_000F, 0x4004, 0x0001_0007);
+        assertThat(ask("", 0x8000_0008, 0, 0)).containsExactly(0x3030, 0x0011_0007, 0x4004, 0x0001_0000);
     }
 
     @Property
