@@ -18,6 +18,7 @@ public final class BiosCalls {
     private static final int SMAP = 0x534D_4150;
     private static final int SHORT_ENTRY = 20;
     private static final long UNSUPPORTED = 0x86;
+    private static final long HIGHEST_SEGMENT = 0xF_FFF0;
 
     private final HostPhysical stub;
     private final GuestMemoryMap map;
@@ -69,7 +70,8 @@ public final class BiosCalls {
      * @param guestRax RAX as the caller gave it
      * @param registers the caller's other registers, changed as the answer demands
      * @param dataSegment where DS starts
-     * @param unpaged whether linear addresses are physical ones
+     * @param unpaged whether linear addresses are physical ones; a table for a segment that real mode cannot load is refused all the
+     *     same, because the caller may have kept a base from protected mode that leads into the withheld range
      */
     public void answer(long guestRax, GuestRegisters registers, GuestPhysical dataSegment, boolean unpaged) {
         rax = guestRax;
@@ -94,12 +96,13 @@ public final class BiosCalls {
     }
 
     private void memoryMap(GuestRegisters registers) {
-        if (!mapKnown || (int) registers.rdx() != SMAP) {
+        if (!mapKnown) {
             return;
         }
         int index = (int) registers.rbx();
         int room = (int) registers.rcx();
-        if (Integer.compareUnsigned(index, map.count()) >= 0 || Integer.compareUnsigned(room, SHORT_ENTRY) < 0) {
+        boolean known = (int) registers.rdx() == SMAP && Integer.compareUnsigned(index, map.count()) < 0;
+        if (!known || Integer.compareUnsigned(room, SHORT_ENTRY) < 0) {
             refuse();
             return;
         }
@@ -142,7 +145,7 @@ public final class BiosCalls {
         if (!extended.hasC7()) {
             return;
         }
-        if (!unpaged) {
+        if (!unpaged || Long.compareUnsigned(dataSegment.rawValue(), HIGHEST_SEGMENT) > 0) {
             refuse();
             return;
         }

@@ -104,9 +104,16 @@ class BiosCallsTest {
     }
 
     @Test
-    void e820WithoutTheSignatureOrWithoutAFirmwareMapIsTheBiosMatter() {
+    void e820WithoutTheSignatureFailsRatherThanAskABiosThatMayNotLookAtIt() {
+        guest.registers().rbx(0);
+        guest.registers().rcx(20);
         guest.registers().rdx(0);
-        assertThat(ask(0xE820)).isEqualTo(CHAIN);
+        assertThat(ask(0xE820)).isEqualTo(CARRY);
+        assertThat(calls.rax() >>> 8).isEqualTo(0x86);
+    }
+
+    @Test
+    void e820WithoutAFirmwareMapIsTheBiosMatter() {
         guest.bootInfo(BootInfo.MEMORY_MAP_SOURCE, 1, 1);
         install();
         guest.registers().rdx(SMAP);
@@ -146,6 +153,17 @@ class BiosCallsTest {
         assertThat(guest.memory().read(0x2_0004, 4)).isEqualTo(GuestMachine.WITHHELD - (16 << 20) >>> 10);
         calls.answer(0xC700, guest.registers(), new GuestPhysical(0x2_0000), false);
         assertThat(calls.continuation() + STEP).as("under paging").isEqualTo(CARRY);
+    }
+
+    @Test
+    void theTableOfC7IsNotWrittenWhereASegmentLeftFromProtectedModePoints() {
+        long before = guest.memory().read(GuestMachine.WITHHELD, 8);
+        guest.registers().base().writeLong(GuestRegisters.RSI, 0);
+        calls.answer(0xC700, guest.registers(), new GuestPhysical(GuestMachine.WITHHELD), true);
+        assertThat(calls.continuation() + STEP).isEqualTo(CARRY);
+        assertThat(guest.memory().read(GuestMachine.WITHHELD, 8)).isEqualTo(before);
+        calls.answer(0xC700, guest.registers(), new GuestPhysical(0xF_FFF0), true);
+        assertThat(calls.continuation() + STEP).isEqualTo(OK);
     }
 
     @Test
