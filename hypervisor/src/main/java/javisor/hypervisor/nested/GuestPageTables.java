@@ -31,6 +31,7 @@ public final class GuestPageTables {
     private static final long PAGE = PageAllocator.PAGE;
     private static final long FOUR_GIB = 4 * GIB;
     private static final int REACH = 48;
+    private static final int REACH_OF_ONE_TABLE = 39;
 
     private static final int TOP = 4;
     private static final int LEVEL_1_GIB = 3;
@@ -71,15 +72,27 @@ public final class GuestPageTables {
     public static int pagesAtMost(MemoryMap memory, AddressWidth width) {
         int roots = 2;
         int below4Gib = 4;
-        int aboveAtBoundaries = width.gigabytePages() ? memory.count() : 0;
+        int aboveAtBoundaries = width.gigabytePages() ? boundariesAbove4Gib(memory) : 0;
         int first2Mib = 1;
         int aroundWithheld = 4;
         return roots + below4Gib + aboveAtBoundaries + first2Mib + aroundWithheld + poolPages(memory, width);
     }
 
+    private static int boundariesAbove4Gib(MemoryMap memory) {
+        int boundaries = 0;
+        for (int i = 0; i < memory.count(); i++) {
+            long start = memory.entry(i).address();
+            boundaries += Long.compareUnsigned(start, FOUR_GIB) > 0 ? 1 : 0;
+            boundaries += Long.compareUnsigned(memory.end(i), FOUR_GIB) > 0 ? 1 : 0;
+        }
+        return boundaries;
+    }
+
     private static int poolPages(MemoryMap memory, AddressWidth width) {
         if (width.gigabytePages()) {
-            return width.bits() > 39 ? 4 : 0;
+            return width.bits() > REACH_OF_ONE_TABLE
+                    ? 4 + (int) Math.min(memory.usableEnd() >>> REACH_OF_ONE_TABLE, 28)
+                    : 0;
         }
         long gigabytes = memory.usableEnd() / GIB;
         return (int) Math.min(gigabytes + 8, 64);
@@ -175,7 +188,7 @@ public final class GuestPageTables {
         }
     }
 
-    /** Whether a GiB holds other things than RAM alone: one below 4 GiB unless all usable, one above in which usable RAM starts or ends. */
+    /** Whether a GiB holds other things than RAM alone: one below 4 GiB unless all usable, one above in which some range starts or ends. */
     private boolean mixed(long start) {
         if (memory.isUsable(start, start + GIB)) {
             return false;

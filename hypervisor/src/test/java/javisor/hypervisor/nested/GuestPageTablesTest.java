@@ -117,6 +117,14 @@ class GuestPageTablesTest {
     }
 
     @Test
+    void bothEndsOfARangeAbove4GibMayNeedATable() {
+        for (int i = 8; i < 40; i += 4) {
+            memoryRange(i * GIB + 0x20_0000, 2 * GIB, 1);
+        }
+        noMorePagesAreTakenThanAnnounced(true);
+    }
+
+    @Test
     void bitsOfMemoryEncryptionAreNoAddressBits() {
         SimulatedMachine.install(CpuModel.epyc(), 1 << 20);
         assertThat(AddressWidth.ofProcessor()).isEqualTo(new AddressWidth(48 - 5, true));
