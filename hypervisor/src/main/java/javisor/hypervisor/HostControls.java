@@ -20,7 +20,7 @@ final class HostControls {
 
     /**
      * Read-only pages that bind resident code too, machine checks that are reported rather than a reset, and prevention of every use
-     * of user pages, of which there are none. OSXSAVE, because a guest's XSETBV is carried out by Javisor.
+     * of user pages, of which there are none. OSXSAVE, because leaf 0Dh of CPUID depends on XCR0, which is the guest's.
      */
     static void enableProtections(HostCpu cpu) {
         ControlRegisters.writeCr0(ControlRegisters.readCr0() | Cr0.WP | Cr0.NE);

@@ -1,4 +1,4 @@
-# The stack of double faults and machine checks, which must work when the main stack does not (AMD APM vol. 2, 8.9.4), and the page
+# The stack of double faults, which must work when the main stack does not (AMD APM vol. 2, 8.9.4), and the page
 # for GDT, TSS and IDT.
 .section .bss.stack, "aw", @nobits
 .balign 4096
