@@ -18,7 +18,8 @@ import javisor.machine.trace.StackTrace;
 
 /**
  * The corpus as an image of its own. Without settings it runs every program that does not panic, a line {@code == NUMBER} before each;
- * with the setting {@code panic=NUMBER} (hexadecimal) it runs that one of the others.
+ * with the setting {@code panic=NUMBER} (hexadecimal) it runs that one of the others; with {@code arena=sealed} or
+ * {@code arena=exhausted} one of {@link ArenaFailures}.
  */
 public final class CorpusImage {
     /** Begins the line before each program; the program's number follows in decimal. */
@@ -35,7 +36,7 @@ public final class CorpusImage {
     private static final Console CONSOLE = new Console("", new CharacterSink[] {SERIAL});
     private static final Settings SETTINGS = new Settings();
     private static final StackTrace STACK_TRACE = new StackTrace();
-    private static final int ARENA_BYTES = 96 * 1024;
+    private static final int ARENA_BYTES = 48 * 1024;
     private static final int POWER_PORT = 0x604;
     private static final int POWER_OFF = 0x2000;
 
@@ -50,6 +51,11 @@ public final class CorpusImage {
         Out.use(CONSOLE);
         Input.start(boot.reserved());
         SETTINGS.attach(new HostPhysical(boot.settingsAddress()).toVirtual(), boot.settingsBytes());
+        if (SETTINGS.is("arena", "sealed")) {
+            ArenaFailures.allocateAfterSeal();
+        } else if (SETTINGS.is("arena", "exhausted")) {
+            ArenaFailures.allocateForever();
+        }
         long panicking = SETTINGS.hexadecimal("panic", 0);
         if (panicking >= 0) {
             run(Catalogue.panicking((int) panicking));

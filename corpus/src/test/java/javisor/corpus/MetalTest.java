@@ -18,6 +18,7 @@ import javisor.stick.StickSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,20 @@ class MetalTest {
         expected.addAll(hosted.panicLines(program));
         List<String> printed = image.boot(StickSettings.NONE.with("panic", Integer.toHexString(number)));
         assertThat(asOnJvm(printed)).startsWith(expected.toArray(String[]::new));
+    }
+
+    @Test
+    void allocationAfterTheSealPanics() throws IOException {
+        assertThat(image.boot(StickSettings.NONE.with("arena", "sealed")))
+                .startsWith("1000", "panic: java.lang.OutOfMemoryError: allocation after the boot arena was sealed")
+                .anyMatch(line -> line.startsWith("    at javisor.corpus.ArenaFailures.allocateAfterSeal("));
+    }
+
+    @Test
+    void allocationBeyondTheArenaPanics() throws IOException {
+        assertThat(image.boot(StickSettings.NONE.with("arena", "exhausted")))
+                .startsWith("panic: java.lang.OutOfMemoryError: the boot arena is used up")
+                .anyMatch(line -> line.startsWith("    at javisor.corpus.ArenaFailures.allocateForever("));
     }
 
     /** Without the frames that the JVM has not or hides: methods of java.lang, objects of lambdas; and with every repetition. */

@@ -3,12 +3,14 @@ package javisor.corpus.algorithm;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Binary search, with what is missing as well. */
 public final class BinarySearch implements Program {
     private static final int[] SORTED = {-100, -7, -1, 0, 3, 8, 9, 50, 1000, Integer.MAX_VALUE};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int element : SORTED) {
             Out.println(search(Input.of(element)));

@@ -3,12 +3,14 @@ package javisor.corpus.algorithm;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** An allocator of runs in a bitmap. */
 public final class Bitmaps implements Program {
     private final long[] words = new long[4];
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int i = 0; i < words.length; i++) {
             words[i] = 0;

@@ -3,10 +3,12 @@ package javisor.corpus.algorithm;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Adler-32, Fletcher-16, FNV-1a, and the internet checksum. */
 public final class Checksums implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         String text = "Wikipedia and everything else, 0123456789";
         int a = 1;

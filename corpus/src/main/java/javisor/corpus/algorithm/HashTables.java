@@ -3,6 +3,7 @@ package javisor.corpus.algorithm;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** A hash table with open addressing. */
 public final class HashTables implements Program {
@@ -11,6 +12,7 @@ public final class HashTables implements Program {
     private int size;
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int i = 1; i <= 40; i++) {
             put(Input.of((long) i) * i * 977, i);

@@ -3,10 +3,12 @@ package javisor.corpus.algorithm;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Three generators of random numbers. */
 public final class RandomNumbers implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         int congruential = Input.of(1);
         int xorshift = Input.of(-1831433054);

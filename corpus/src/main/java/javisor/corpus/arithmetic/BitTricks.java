@@ -3,10 +3,12 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Classic tricks on bits. */
 public final class BitTricks implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int i = 1; i < 70; i += 7) {
             int x = Input.of(i);

@@ -3,10 +3,12 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Arithmetic that would fail on overflow, where it does not overflow. */
 public final class ExactArithmetic implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         Out.println(Math.addExact(Input.of(Integer.MAX_VALUE), -1));
         Out.println(Math.subtractExact(Input.of(Long.MIN_VALUE), -1));

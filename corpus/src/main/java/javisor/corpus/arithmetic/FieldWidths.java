@@ -3,6 +3,7 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Fields of every width keep their neighbours intact. */
 public final class FieldWidths implements Program {
@@ -15,6 +16,7 @@ public final class FieldWidths implements Program {
     private byte last = 0x7F;
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         last = 0x7F;
         flag = true;

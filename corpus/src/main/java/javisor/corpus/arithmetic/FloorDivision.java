@@ -3,12 +3,14 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Division that rounds down, its remainder, and signs. */
 public final class FloorDivision implements Program {
     private static final int[] VALUES = {7, -7, 1, -1, 0, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int a : VALUES) {
             int x = Input.of(a);

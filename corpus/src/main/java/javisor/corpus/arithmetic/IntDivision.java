@@ -3,6 +3,7 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Division and remainder of int truncate towards zero, and MIN / -1 is MIN. */
 public final class IntDivision implements Program {
@@ -10,6 +11,7 @@ public final class IntDivision implements Program {
     private static final int[] DIVISORS = {1, -1, 2, -2, 3, -3, 10, Integer.MAX_VALUE, Integer.MIN_VALUE};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int a : DIVIDENDS) {
             for (int b : DIVISORS) {

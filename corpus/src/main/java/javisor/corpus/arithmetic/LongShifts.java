@@ -3,6 +3,7 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Shift counts of long count modulo 64, negative ones too. */
 public final class LongShifts implements Program {
@@ -10,6 +11,7 @@ public final class LongShifts implements Program {
     private static final long[] VALUES = {1, -1, 0x1234_5678_9ABC_DEF0L, Long.MIN_VALUE, Long.MAX_VALUE};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (long value : VALUES) {
             for (int count : COUNTS) {

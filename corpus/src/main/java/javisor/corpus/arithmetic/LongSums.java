@@ -3,6 +3,7 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Addition, subtraction and multiplication of long wrap around. */
 public final class LongSums implements Program {
@@ -11,6 +12,7 @@ public final class LongSums implements Program {
     };
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (long a : VALUES) {
             for (long b : VALUES) {

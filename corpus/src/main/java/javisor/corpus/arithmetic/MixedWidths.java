@@ -3,10 +3,12 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Expressions of int and long widen where the first long comes in, not before. */
 public final class MixedWidths implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         int big = Input.of(2_000_000_000);
         Out.println(big + big);

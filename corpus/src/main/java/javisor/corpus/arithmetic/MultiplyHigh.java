@@ -3,12 +3,14 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** The upper half of a 128-bit product by parts. */
 public final class MultiplyHigh implements Program {
     private static final long[] VALUES = {1, -1, 0x1_0000_0000L, 0xFFFF_FFFFL, Long.MIN_VALUE, 0x0123_4567_89AB_CDEFL};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (long a : VALUES) {
             for (long b : VALUES) {

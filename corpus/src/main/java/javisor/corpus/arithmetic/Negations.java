@@ -3,10 +3,12 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Minus and complement; the smallest numbers have no positive counterpart. */
 public final class Negations implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         Out.println(-Input.of(Integer.MIN_VALUE));
         Out.println(-Input.of(Long.MIN_VALUE));

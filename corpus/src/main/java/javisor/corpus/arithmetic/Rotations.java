@@ -3,12 +3,14 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Rotations by any count. */
 public final class Rotations implements Program {
     private static final int[] COUNTS = {0, 1, 7, 31, 32, 33, 63, 64, -1, -9};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int count : COUNTS) {
             int n = Input.of(count);

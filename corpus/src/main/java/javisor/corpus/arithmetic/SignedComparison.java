@@ -3,6 +3,7 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Every comparison of int and long, at the corners. */
 public final class SignedComparison implements Program {
@@ -10,6 +11,7 @@ public final class SignedComparison implements Program {
     };
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (long a : VALUES) {
             for (long b : VALUES) {

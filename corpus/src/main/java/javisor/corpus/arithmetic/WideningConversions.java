@@ -3,10 +3,12 @@ package javisor.corpus.arithmetic;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Widening keeps the value: signs are extended, chars are not. */
 public final class WideningConversions implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         byte b = (byte) Input.of(0x80);
         short s = (short) Input.of(0x8000);

@@ -3,10 +3,12 @@ package javisor.corpus.control;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** A switch over neighbouring numbers. */
 public final class DenseSwitch implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int i = -1; i < 8; i++) {
             Out.println(value(Input.of(i)));

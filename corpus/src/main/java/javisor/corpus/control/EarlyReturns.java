@@ -3,12 +3,14 @@ package javisor.corpus.control;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Methods with many ways out. */
 public final class EarlyReturns implements Program {
     private static final int[] VALUES = {-5, 0, 3, 4, 12, 99, 100, 1000};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int value : VALUES) {
             Out.println(classify(Input.of(value)));

@@ -3,10 +3,12 @@ package javisor.corpus.control;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Variables that exchange their values around a loop. */
 public final class LoopCarriedSwaps implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         int a = Input.of(1);
         int b = Input.of(2);

@@ -3,10 +3,12 @@ package javisor.corpus.control;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Labelled breaks and continues out of nested loops. */
 public final class NestedBreaks implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         outer:
         for (int i = 0; i < 5; i++) {

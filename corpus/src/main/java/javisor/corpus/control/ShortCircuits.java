@@ -3,12 +3,14 @@ package javisor.corpus.control;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** The second operand of && and || runs only when it decides. */
 public final class ShortCircuits implements Program {
     private static int calls;
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         calls = 0;
         Out.println(yes() && no());

@@ -3,10 +3,12 @@ package javisor.corpus.control;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Chains of conditional expressions of every type. */
 public final class Ternaries implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (int i = -2; i <= 2; i++) {
             int x = Input.of(i);

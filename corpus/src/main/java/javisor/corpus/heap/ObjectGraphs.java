@@ -3,6 +3,7 @@ package javisor.corpus.heap;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** A graph of objects built with the image, with sharing and circles. */
 public final class ObjectGraphs implements Program {
@@ -33,6 +34,7 @@ public final class ObjectGraphs implements Program {
     }
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         Node at = RING;
         for (int i = 0; i < Input.of(7); i++) {

@@ -3,6 +3,7 @@ package javisor.corpus.heap;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Objects of several classes behind one static array. */
 public final class Polymorphism implements Program {
@@ -54,6 +55,7 @@ public final class Polymorphism implements Program {
     private static final Handler FIXED = new Shifted(7, 7);
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (Handler handler : HANDLERS) {
             Out.println(handler.handle(Input.of(11)));

@@ -2,6 +2,7 @@ package javisor.corpus.object;
 
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Records that write their own equals. */
 public final class RecordsAsKeys implements Program {
@@ -22,6 +23,7 @@ public final class RecordsAsKeys implements Program {
     private static final Key[] KEYS = {new Key(1, "one"), new Key(2, "two"), new Key(1, "one")};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (Key left : KEYS) {
             for (Key right : KEYS) {

@@ -2,6 +2,7 @@ package javisor.corpus.object;
 
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 
 /** Objects that answer with the next state. */
 public final class States implements Program {
@@ -51,6 +52,7 @@ public final class States implements Program {
     private static final String[] TEXTS = {"12", "-7", "-", "1-", "", "x1", "1234567890"};
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         for (String text : TEXTS) {
             State state = Phase.START;

@@ -4,10 +4,12 @@ import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
 import javisor.machine.address.HostPhysical;
+import javisor.machine.annotation.NoAllocation;
 
 /** Arithmetic on addresses, which compile to bare registers. */
 public final class Addresses implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         HostPhysical start = new HostPhysical(Input.of(0x12_3456L));
         Out.hex(start.rawValue());

@@ -4,10 +4,12 @@ import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
 import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.NoAllocation;
 
 /** Reads and writes of memory in every width. */
 public final class MemoryWidths implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         HostVirtual memory = Input.memory();
         memory.writeLong(0, 0x8877_6655_4433_2211L);

@@ -3,6 +3,7 @@ package javisor.corpus.unboxed;
 import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
+import javisor.machine.annotation.NoAllocation;
 import javisor.machine.annotation.Unboxed;
 
 /** Unboxed records of the program, one around another. */
@@ -36,6 +37,7 @@ public final class OwnUnboxedTypes implements Program {
     }
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         Handle handle = Handle.of(Input.of(0x81), 41);
         Out.hex(handle.bits());

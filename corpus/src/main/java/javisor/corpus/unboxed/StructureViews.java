@@ -4,6 +4,7 @@ import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
 import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.NoAllocation;
 import javisor.machine.annotation.Unboxed;
 
 /** A structure in memory seen through an unboxed record. */
@@ -34,6 +35,7 @@ public final class StructureViews implements Program {
     }
 
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         Header header = new Header(Input.memory().add(256));
         Header at = header;

@@ -4,10 +4,12 @@ import javisor.corpus.Input;
 import javisor.corpus.Out;
 import javisor.corpus.Program;
 import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.NoAllocation;
 
 /** Volatile accesses, each made exactly once. */
 public final class VolatileMemory implements Program {
     @Override
+    @NoAllocation(reason = "tests the code that is made for the exit path")
     public void run() {
         HostVirtual memory = Input.memory().add(64);
         memory.writeIntVolatile(0, 1);
