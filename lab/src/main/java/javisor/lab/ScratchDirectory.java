@@ -16,7 +16,7 @@ public final class ScratchDirectory implements AutoCloseable {
 
     static {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> OPEN.forEach(ScratchDirectory::close), "scratch files' end"));
+                .addShutdownHook(new Thread(() -> OPEN.forEach(ScratchDirectory::abandon), "scratch files' end"));
     }
 
     private final Path directory;
@@ -56,8 +56,9 @@ public final class ScratchDirectory implements AutoCloseable {
         return directory.resolve(name);
     }
 
+    /** Several may close it at once when this program is ended from outside; one after the other they all succeed. */
     @Override
-    public void close() {
+    public synchronized void close() {
         OPEN.remove(this);
         if (!temporary || Files.notExists(directory)) {
             return;
@@ -66,10 +67,26 @@ public final class ScratchDirectory implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException vanished) {
-            // The emulator removes files of its own as it ends.
         } catch (IOException failure) {
+            complain(failure);
+        } catch (UncheckedIOException failure) {
+            complain(failure.getCause());
+        }
+    }
+
+    /** The emulator removes files of its own as it ends. */
+    private void complain(IOException failure) {
+        if (!(failure instanceof NoSuchFileException)) {
             throw new UncheckedIOException(directory + " could not be removed", failure);
+        }
+    }
+
+    /** Closes it when there is nobody left to be told of a failure, and others are still to be closed. */
+    private void abandon() {
+        try {
+            close();
+        } catch (UncheckedIOException left) {
+            // An emulator that is just ending still writes there; whoever ends it closes the directory again.
         }
     }
 }
