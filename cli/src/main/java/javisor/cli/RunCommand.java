@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final String TEST_OS = "testos";
     private static final int MOST_CPUS = 64;
+    private static final long LONGEST_TIMEOUT = Duration.ofDays(365).toSeconds();
 
     @Spec
     private CommandSpec spec;
@@ -147,16 +148,17 @@ final class RunCommand implements Callable<Integer> {
         if (cpus < 1 || cpus > MOST_CPUS) {
             throw wrong("--cpus takes 1 to " + MOST_CPUS + ", not " + cpus);
         }
-        if (timeout != null && timeout < 1) {
-            throw wrong("--timeout takes a number of seconds from 1 on, not " + timeout);
+        if (timeout != null && (timeout < 1 || timeout > LONGEST_TIMEOUT)) {
+            throw wrong("--timeout takes 1 to " + LONGEST_TIMEOUT + " seconds, not " + timeout);
         }
         for (String setting : settings) {
             if (!setting.matches("[a-z0-9-]+=[ -~]*")) {
                 throw wrong("--setting takes KEY=VALUE, not '" + setting + "'");
             }
         }
-        if (!emulatorArguments.isEmpty()
-                && !spec.commandLine().getParseResult().originalArgs().contains("--")) {
+        List<String> words = spec.commandLine().getParseResult().originalArgs();
+        int delimiter = words.indexOf("--");
+        if (emulatorArguments.size() > (delimiter < 0 ? 0 : words.size() - delimiter - 1)) {
             throw wrong("'" + emulatorArguments.getFirst() + "' is no option; the emulator's arguments come after --");
         }
         boolean testOs = disk == null || disk.equals(TEST_OS);

@@ -29,7 +29,9 @@ final class CommandLineTest {
             run --cpu intel             | Javisor does not use Intel VT-x yet; try --cpu amd
             run --cpus 0                | --cpus takes 1 to 64, not 0
             run --cpus many             | 'many' is not an int
-            run --timeout 0             | --timeout takes a number of seconds from 1 on, not 0
+            run debian.img -- -d int    | 'debian.img' is no option; the emulator's arguments come after --
+            run --timeout 0             | --timeout takes 1 to 31536000 seconds, not 0
+            run --timeout 9999999999999 | --timeout takes 1 to 31536000 seconds, not 9999999999999
             run --expect (              | --expect takes a regular expression: Unclosed group in '('
             run --boot-drive x          | expected one of [KEEP, SWAP]
             run --emulator vmware       | expected one of [AUTO, QEMU, BOCHS]
