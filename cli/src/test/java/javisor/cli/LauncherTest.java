@@ -37,4 +37,12 @@ final class LauncherTest {
         builder.environment().put("JAVISOR_NEEDED_JDK", "999");
         assertThat(builder.redirectErrorStream(true).start().waitFor()).isEqualTo(2);
     }
+
+    @Test
+    void itNeedsNoHomeDirectoryToSayWhatIsMissing() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run");
+        builder.environment().remove("HOME");
+        builder.environment().put("JAVISOR_NEEDED_JDK", "999");
+        assertThat(builder.redirectErrorStream(true).start().waitFor()).isEqualTo(2);
+    }
 }
