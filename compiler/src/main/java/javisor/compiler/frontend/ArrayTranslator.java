@@ -96,8 +96,26 @@ final class ArrayTranslator {
             lengths.addFirst(translation.use(translation.frame().pop()));
         }
         elementKind(type.substring(type.lastIndexOf('[') + 1));
+        for (int level = 1; level < dimensions; level++) {
+            refuseNegative(type.substring(level), lengths.get(level));
+        }
         Register result = nested(type, lengths);
         translation.frame().push(new Value(result, new ValueType.Reference(type), null, true));
+    }
+
+    /** A negative length fails even if no outer array has an element to put the array in: making the array fails for us. */
+    private void refuseNegative(String type, Register length) {
+        translation.world().creates(type, translation.position());
+        Register zero = builder.constant(IrType.INT, 0);
+        CodeBuilder.OpenBlock negative = builder.newBlock(builder.currentOffset());
+        CodeBuilder.OpenBlock valid = builder.newBlock(builder.currentOffset());
+        builder.end(
+                new Terminator.Branch(Condition.LT, length, zero, negative.id(), valid.id(), translation.position()));
+        builder.enter(negative);
+        builder.emit(
+                new Instruction.NewArray(builder.temporary(IrType.REFERENCE), type, length, translation.position()));
+        builder.end(new Terminator.Goto(valid.id(), translation.position()));
+        builder.enter(valid);
     }
 
     private Register nested(String type, List<Register> lengths) {

@@ -1,6 +1,8 @@
 package javisor.compiler.heap;
 
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -194,6 +196,13 @@ public final class ImageHeap {
         return characters.containsValue(array);
     }
 
+    /** The characters as they are; a charset would replace surrogates without a partner. */
+    private static byte[] littleEndian(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
+    }
+
     private List<HeapObject.Value> content(Object object, String type) {
         List<HeapObject.Value> values = new ArrayList<>();
         if (object instanceof Object[] array) {
@@ -208,7 +217,7 @@ public final class ImageHeap {
             String text = (String) object;
             boolean latin1 = text.chars().allMatch(character -> character < 0x100);
             byte[] bytes = characters.computeIfAbsent(
-                    text, t -> t.getBytes(latin1 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_16LE));
+                    text, t -> latin1 ? t.getBytes(StandardCharsets.ISO_8859_1) : littleEndian(t));
             values.add(new HeapObject.Reference(image(bytes)));
             values.add(new HeapObject.Primitive(latin1 ? 1 : 0));
         } else {

@@ -22,6 +22,9 @@ public final class StringText implements CharSequence {
         if (latin1) {
             return (char) (value[index] & 0xFF);
         }
+        if (index < 0) {
+            throw new StringIndexOutOfBoundsException("charAt: negative index");
+        }
         return (char) (value[2 * index] & 0xFF | (value[2 * index + 1] & 0xFF) << 8);
     }
 

@@ -3,6 +3,7 @@ package javisor.compiler.closedworld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javisor.compiler.CompilationException;
 import javisor.compiler.ir.HeapObject;
 import javisor.compiler.ir.Program;
@@ -97,5 +98,29 @@ class TranslationTest {
                 """), "next");
 
         assertThat(next).contains("(LONG p.0) : LONG").doesNotContain("call", "new ");
+    }
+
+    @Test
+    void charactersStayAsTheyAreEvenIfTheyAreNoText() throws CompilationException {
+        Program program = sources.program("""
+                static int n;
+                static void run(long a) { n = "\\ud800x".charAt((int) a); }
+                """);
+
+        assertThat(Programs.objects(program, "[B"))
+                .anyMatch(bytes -> bytes.values()
+                        .equals(Stream.of(0x00L, -0x28L, (long) 'x', 0L)
+                                .map(HeapObject.Primitive::new)
+                                .toList()));
+    }
+
+    @Test
+    void innerLengthsAreCheckedBeforeTheOuterArrayIsMade() throws CompilationException {
+        String run = Programs.text(sources.program("""
+                static int[][] n;
+                static void run(long a) { n = new int[0][(int) a]; }
+                """), "run");
+
+        assertThat(run).containsPattern(" LT [^§]*\\[I[^§]*\\[\\[I");
     }
 }
