@@ -131,14 +131,17 @@ public final class LambdaClasses {
         if (body.kind() == DirectMethodHandleDesc.Kind.CONSTRUCTOR) {
             code.new_(body.owner()).dup();
         }
+        MethodTypeDesc type = MethodTypeDesc.ofDescriptor(body.lookupDescriptor());
+        int receivers = erased.parameterCount() - type.parameterCount();
         for (int i = 0; i < erased.parameterCount(); i++) {
-            ClassDesc type = erased.parameterType(i);
-            code.loadLocal(TypeKind.from(type), code.parameterSlot(i));
-            if (!type.isPrimitive() && !type.equals(actual.parameterType(i))) {
+            ClassDesc given = erased.parameterType(i);
+            code.loadLocal(TypeKind.from(given), code.parameterSlot(i));
+            if (!given.isPrimitive() && !given.equals(actual.parameterType(i))) {
                 code.checkcast(actual.parameterType(i));
+            } else if (i >= receivers) {
+                widen(code, given, type.parameterType(i - receivers));
             }
         }
-        MethodTypeDesc type = MethodTypeDesc.ofDescriptor(body.lookupDescriptor());
         ClassDesc owner = body.owner();
         String name = body.methodName();
         switch (body.kind()) {
@@ -150,8 +153,17 @@ public final class LambdaClasses {
         ClassDesc result = body.kind() == DirectMethodHandleDesc.Kind.CONSTRUCTOR ? owner : type.returnType();
         if (erased.returnType().equals(ConstantDescs.CD_void) && !result.equals(ConstantDescs.CD_void)) {
             pop(code, result);
+        } else {
+            widen(code, result, erased.returnType());
         }
         code.return_(TypeKind.from(erased.returnType()));
+    }
+
+    /** A method reference may take and return wider types than the method it names (JLS 15.13.2). */
+    private static void widen(CodeBuilder code, ClassDesc from, ClassDesc to) {
+        if (TypeKind.from(from).asLoadable() == TypeKind.INT && TypeKind.from(to) == TypeKind.LONG) {
+            code.i2l();
+        }
     }
 
     private static void pop(CodeBuilder code, ClassDesc type) {

@@ -123,4 +123,21 @@ class TranslationTest {
 
         assertThat(run).containsPattern(" LT [^§]*\\[I[^§]*\\[\\[I");
     }
+
+    @Test
+    void methodReferencesWidenArgumentsAndResults() throws CompilationException {
+        Program program = sources.program("""
+                interface Widened { long result(int n); }
+                interface Passed { long argument(int n); }
+                static final Widened HALF = Boot::half;
+                static final Passed TWICE = Boot::twice;
+                static long n;
+                static void run(long a) { n = HALF.result((int) a) + TWICE.argument((int) a); }
+                static int half(int n) { return n / 2; }
+                static long twice(long n) { return 2 * n; }
+                """);
+
+        assertThat(Programs.text(program, "result")).containsPattern("call demo.Boot.half[^§]* I2L");
+        assertThat(Programs.text(program, "argument")).containsPattern(" I2L[^§]*call demo.Boot.twice");
+    }
 }
