@@ -1,6 +1,10 @@
 package javisor.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import javisor.lab.EmulatorException;
 import javisor.lab.MissingPartException;
 import picocli.CommandLine;
@@ -71,8 +75,20 @@ public final class Javisor {
                 yield say(err, source.problems().size() + " problems in resident code", FAILED);
             }
             case EmulatorException emulator -> say(err, emulator.getMessage(), UNUSABLE);
+            case FileSystemException file -> say(err, explain(file), UNUSABLE);
+            case UncheckedIOException wrapped
+            when wrapped.getCause() instanceof FileSystemException file -> say(err, explain(file), UNUSABLE);
             default -> say(err, failure + " (" + TRACE + "=1 shows where)", FAILED);
         };
+    }
+
+    private static String explain(FileSystemException failure) {
+        String reason = switch (failure) {
+            case AccessDeniedException denied -> "you have no right to do that there";
+            case NoSuchFileException missing -> "there is no such file or directory";
+            default -> failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        };
+        return failure.getFile() + ": " + reason;
     }
 
     private static int say(PrintWriter err, String message, int exitCode) {

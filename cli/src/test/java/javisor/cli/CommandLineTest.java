@@ -3,12 +3,16 @@ package javisor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 final class CommandLineTest {
     @TempDir
@@ -85,5 +89,19 @@ final class CommandLineTest {
     @Test
     void aDirectoryIsNoDisk() {
         assertThat(Invocation.of("run", "--disk", directory.toString()).err()).contains("is no disk image");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldInOneLine() throws Exception {
+        StringWriter err = new StringWriter();
+        CommandLine command = Javisor.commandLine();
+        command.setErr(new PrintWriter(err));
+
+        int exitCode = command.getExecutionExceptionHandler()
+                .handleExecutionException(new AccessDeniedException("/x/stick.img"), command, null);
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err)
+                .hasToString("javisor: /x/stick.img: you have no right to do that there" + System.lineSeparator());
     }
 }
