@@ -67,7 +67,7 @@ final class BootSequence {
         report(withheld);
         HostAddressSpace space = moveIn(tables, withheld);
         DebugPanic.trigger(settings);
-        PageAllocator pages = new PageAllocator(withheld.own(), withheld.end());
+        PageAllocator pages = new PageAllocator(withheld.own(), withheld.ownEnd());
         virtualisation.run(new Residence(bootInfo, settings, memory, withheld.start(), withheld.end(), pages, space));
         throw new IllegalStateException("the virtualisation has returned");
     }

@@ -35,7 +35,7 @@ class BootSequenceTest {
         assertThat(end).isEqualTo(lowMegabytes * MEGABYTE - 0x2_0000);
         assertThat(machine.serial())
                 .contains("[javisor] withheld 0x%x-0x%x (%d KiB)\n".formatted(start, end - 1, (end - start) / 1024));
-        assertThat(end - start).isLessThan(512 * 1024);
+        assertThat(end - start).isLessThan(2 * MEGABYTE);
         assertThat(machine.machine().memory().read(start + 0x1234, 4)).isEqualTo(0x5EED);
         assertThat(machine.readControlRegister(3))
                 .isEqualTo(residence.addressSpace().pml4().rawValue());

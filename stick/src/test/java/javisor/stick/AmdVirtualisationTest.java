@@ -84,6 +84,54 @@ final class AmdVirtualisationTest {
                 .word 0xAA55
             """;
 
+    /**
+     * Switches A20 off by port 92h, and proves it by reading 1 MiB higher; then exits by CPUID and by INT 15h, and says so with a full
+     * stop.
+     */
+    private static final String A20_OFF = """
+            .code16
+                xorw %ax, %ax
+                movw %ax, %ds
+                movw %ax, %ss
+                movw $0x7000, %sp
+                movw $0xFFFF, %ax
+                movw %ax, %fs
+                inb $0x92, %al
+                andb $0xFC, %al
+                outb %al, $0x92
+                movw $0xA20F, 0x600
+                cmpw $0xA20F, %fs:0x610
+                movb $'?', %al
+                jne said
+                xorl %eax, %eax
+                cpuid
+                movl %ebx, vendor
+                movw $0xE801, %ax
+                int $0x15
+                movw $vendor, %si
+            next:
+                lodsb
+                call put
+                cmpw $vendor + 4, %si
+                jne next
+                movb $'.', %al
+            said:
+                call put
+                movw $0x604, %dx
+                movw $0x2000, %ax
+                outw %ax, %dx
+            1:  hlt
+                jmp 1b
+            put:
+                movw $0x3F8, %dx
+                outb %al, %dx
+                ret
+            vendor:
+                .long 0
+                .org 510
+                .word 0xAA55
+            """;
+
     @TempDir
     static Path directory;
 
@@ -129,6 +177,12 @@ final class AmdVirtualisationTest {
     void svmInstructionsAreInvalidOpcodes() throws CompilationException {
         assertThat(run(MachineSpec.standard(), bootSector(SVM_INSTRUCTIONS), Outcome.Ending.POWER_OFF))
                 .anyMatch(line -> line.endsWith("UUU."));
+    }
+
+    @Test
+    void aGuestMaySwitchA20Off() throws CompilationException {
+        assertThat(run(MachineSpec.standard(), bootSector(A20_OFF), Outcome.Ending.POWER_OFF))
+                .anyMatch(line -> line.endsWith("Javi."));
     }
 
     private static Path bootSector(String source) throws CompilationException {

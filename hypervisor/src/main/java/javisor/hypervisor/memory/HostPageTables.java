@@ -55,8 +55,8 @@ public final class HostPageTables {
         long data = PageTableEntry.WRITABLE | noExecute;
         window(builder, 0, LOW_MEMORY, data, 1);
         window(builder, LOW_MEMORY, withheld.start().rawValue(), data, 2);
-        window(builder, withheld.own().rawValue(), withheld.end().rawValue(), data, 2);
-        window(builder, withheld.end().rawValue(), FOUR_GIGABYTES, data, 2);
+        window(builder, withheld.own().rawValue(), withheld.ownEnd().rawValue(), data, 2);
+        window(builder, withheld.ownEnd().rawValue(), FOUR_GIGABYTES, data, 2);
         window(builder, FOUR_GIGABYTES, windowEnd, data, gigabytePages ? 3 : 2);
         return new HostAddressSpace(
                 builder.root(), new HostPhysical(windowEnd), withheld.start(), withheld.own(), withheld.end());

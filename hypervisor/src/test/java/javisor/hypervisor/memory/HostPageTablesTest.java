@@ -127,7 +127,12 @@ class HostPageTablesTest {
     private HostAddressSpace build(long usableEnd, boolean gigabytePages, boolean noExecute) {
         HostPageTables tables = new HostPageTables(usableEnd, 48, gigabytePages, noExecute);
         int pages = tables.pages(LoadedMachine.IMAGE_BYTES, OWN_PAGES);
-        withheld = new Withheld(PLACE, LoadedMachine.IMAGE_BYTES, pages, OWN_PAGES);
+        withheld = new Withheld(
+                PLACE,
+                PLACE.add(LoadedMachine.IMAGE_BYTES + (long) (pages + OWN_PAGES) * PageAllocator.PAGE),
+                LoadedMachine.IMAGE_BYTES,
+                pages,
+                OWN_PAGES);
         return tables.build(withheld);
     }
 
