@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import javisor.lab.EmulatorException;
 import javisor.lab.MissingPartException;
+import javisor.lab.NotSeenException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +75,7 @@ public final class Javisor {
                 source.problems().forEach(err::println);
                 yield say(err, source.problems().size() + " problems in resident code", FAILED);
             }
+            case NotSeenException guest -> say(err, guest.getMessage(), FAILED);
             case EmulatorException emulator -> say(err, emulator.getMessage(), UNUSABLE);
             case FileSystemException file -> say(err, explain(file), UNUSABLE);
             case UncheckedIOException wrapped

@@ -1,7 +1,7 @@
 package javisor.lab;
 
 /** The emulator did not do what it was asked; the message says what, in the emulator's words where it has any. */
-public final class EmulatorException extends RuntimeException {
+public sealed class EmulatorException extends RuntimeException permits NotSeenException {
     private static final long serialVersionUID = 1;
 
     /** Says what went wrong. */

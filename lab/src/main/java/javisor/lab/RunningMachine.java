@@ -100,13 +100,13 @@ public abstract sealed class RunningMachine implements AutoCloseable permits Qem
         return judge(gone);
     }
 
-    private EmulatorException notSeen(String regex, Duration timeout) {
+    private NotSeenException notSeen(String regex, Duration timeout) {
         String state = hasEnded()
                 ? awaitEnd(Duration.ZERO).toString()
                 : "not seen within " + timeout.toSeconds() + " s, the machine still runs";
         List<String> text = serial.text();
         List<String> tail = text.subList(Math.max(0, text.size() - LINES_IN_COMPLAINT), text.size());
-        return new EmulatorException("expected /" + regex + "/ on the serial port; " + state + "; it ends with:\n"
+        return new NotSeenException("expected /" + regex + "/ on the serial port; " + state + "; it ends with:\n"
                 + (tail.isEmpty() ? "(nothing)" : String.join("\n", tail)));
     }
 }
