@@ -2,6 +2,7 @@ package javisor.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,9 @@ final class GuestDebianCommand implements Callable<Integer> {
         DebianRelease chosen = DebianRelease.of(release)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "There is no guest of Debian " + release + ": --release takes 12 or 13."));
+        if (Files.exists(output) && !Files.isRegularFile(output)) {
+            throw new UnusableException(output + " is no file; name one that may be replaced");
+        }
         List<String> options = kernelOptions.isBlank()
                 ? List.of()
                 : List.of(kernelOptions.strip().split("\\s+"));

@@ -46,6 +46,7 @@ final class CommandLineTest {
             image -o /no/such/dir/x     | there is no directory /no/such/dir
             image -o /                  | is no file
             image --vendor x            | 'x' has 1 characters
+            guest debian -o /           | / is no file; name one that may be replaced
             guest debian                | Missing required option: '--output=FILE'
             """)
     void aMistakeIsToldInOneLine(String arguments, String complaint) {
