@@ -1,5 +1,6 @@
 package javisor.cli;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,18 @@ final class Session {
 
     private final Emulator emulator;
     private final SerialPrinter printer;
+    private final InputStream typed;
 
+    /** A session whose guest nobody types at. */
     Session(Emulator emulator, SerialPrinter printer) {
+        this(emulator, printer, InputStream.nullInputStream());
+    }
+
+    /** A session whose guest receives {@code typed} on its serial port. */
+    Session(Emulator emulator, SerialPrinter printer, InputStream typed) {
         this.emulator = emulator;
         this.printer = printer;
+        this.typed = typed;
     }
 
     /**
@@ -60,6 +69,7 @@ final class Session {
         long deadline = System.nanoTime() + limit.toNanos();
         Predicate<String> wanted = expect.map(Pattern::asPredicate).orElse(line -> false);
         try (RunningMachine machine = emulator.start(spec, printer::print)) {
+            Keyboard.connect(typed, machine::type);
             Optional<SerialLine> seen = machine.await(
                     wanted.or(line -> line.startsWith(STOPPED)).or(line -> printer.readerHasGone()), limit);
             if (seen.isPresent()) {

@@ -33,7 +33,7 @@ final class SingleRun {
                             files.symbols(), files.sources(), machine.gdbPort().getAsInt()));
         }
         out.flush();
-        Session.Result result = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()))
+        Session.Result result = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()), System.in)
                 .run(machine, plan.expect(), plan.limit());
         files.serialLog("serial.log", result.lines());
         boolean success = result.expected() || plan.expect().isEmpty() && result.poweredOff() && testOsComplete(result);

@@ -3,14 +3,17 @@
 .text
     .set    ENTRY_BYTES, 24
     .set    SMAP, 0x534D4150
+    .set    MOST_CALLS, 1024        # a BIOS that never ends its map is asked no more than this
 
 read_memory_map:
     xorl    %ebx, %ebx
     movw    $LOW_MEMORY_MAP, %di
+    movw    $MOST_CALLS, %bp
 0:  movl    $0xE820, %eax
     movl    $ENTRY_BYTES, %ecx
     movl    $SMAP, %edx             # some BIOSes destroy it, so it is set for every call
     movl    $1, 20(%di)             # a BIOS that returns 20 bytes means a valid entry (ACPI 6.5, 15.1: extended attributes)
+    pushw   %bp
     pushw   %di
     pushw   %ds
     pushw   %es
@@ -19,6 +22,7 @@ read_memory_map:
     popw    %es
     popw    %ds
     popw    %di
+    popw    %bp
     sti                             # some return with interrupts off
     jc      1f                      # not known, or the map ended with the entry before
     cmpl    $SMAP, %eax
@@ -35,7 +39,9 @@ read_memory_map:
     incl    LOW_BOOT_INFO + BI_MEMORY_MAP_ENTRIES
     cmpl    $LOW_MEMORY_MAP_ENTRIES, LOW_BOOT_INFO + BI_MEMORY_MAP_ENTRIES
     jae     4f
-3:  testl   %ebx, %ebx              # 0: this was the last
+3:  decw    %bp
+    jz      1f
+    testl   %ebx, %ebx              # 0: this was the last
     jnz     0b
 1:  cmpl    $0, LOW_BOOT_INFO + BI_MEMORY_MAP_ENTRIES
     je      old_memory_map

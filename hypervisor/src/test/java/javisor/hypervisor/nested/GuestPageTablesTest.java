@@ -6,6 +6,7 @@ import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.address.HostPhysical;
+import javisor.machine.x86.Msr;
 import javisor.simulator.CpuModel;
 import javisor.simulator.PageWalk;
 import javisor.simulator.SimulatedMachine;
@@ -125,9 +126,11 @@ class GuestPageTablesTest {
     }
 
     @Test
-    void bitsOfMemoryEncryptionAreNoAddressBits() {
-        SimulatedMachine.install(CpuModel.epyc(), 1 << 20);
+    void bitsOfMemoryEncryptionAreNoAddressBitsWhereTheFirmwareHasSwitchedItOn() {
+        SimulatedMachine.install(CpuModel.epyc(), 1 << 20).msrs().preset(Msr.SYSCFG, 1 << 23);
         assertThat(AddressWidth.ofProcessor()).isEqualTo(new AddressWidth(48 - 5, true));
+        SimulatedMachine.install(CpuModel.epyc(), 1 << 20);
+        assertThat(AddressWidth.ofProcessor()).isEqualTo(new AddressWidth(48, true));
         SimulatedMachine.install(CpuModel.minimalSvm().with(0x8000_001F, 0, 0, 0, 0, 0), 1 << 20);
         assertThat(AddressWidth.ofProcessor()).isEqualTo(new AddressWidth(40, true));
     }
