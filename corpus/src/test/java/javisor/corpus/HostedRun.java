@@ -73,9 +73,11 @@ record HostedRun(String text, Throwable failure) {
         if (message == null) {
             return "";
         }
-        return message.startsWith("arraycopy: ")
-                ? ": arraycopy: range outside of an array"
-                : ": " + message.replaceFirst(" \\(.*\\)$", "");
+        if (message.startsWith("arraycopy: ")) {
+            boolean types = failure instanceof ArrayStoreException;
+            return ": arraycopy: " + (types ? "no arrays, or of different types" : "range outside of an array");
+        }
+        return ": " + message.replaceFirst(" \\(.*\\)$", "");
     }
 
     /** The scratch memory of {@link Input#memory}. */

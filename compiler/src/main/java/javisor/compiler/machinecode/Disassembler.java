@@ -59,7 +59,12 @@ public final class Disassembler {
         return result;
     }
 
-    private static String clean(BytePointer text) {
-        return text.getString(StandardCharsets.US_ASCII).strip().replace('\t', ' ');
+    /** The buffer's text up to its zero byte, without LLVM's remark on large constants. */
+    private static String clean(BytePointer buffer) {
+        byte[] text = new byte[Math.toIntExact(BytePointer.strlen(buffer))];
+        buffer.get(text);
+        String instruction = new String(text, StandardCharsets.US_ASCII).replace('\t', ' ');
+        int remark = instruction.indexOf('#');
+        return (remark < 0 ? instruction : instruction.substring(0, remark)).strip();
     }
 }

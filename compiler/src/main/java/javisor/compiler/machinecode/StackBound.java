@@ -1,8 +1,10 @@
 package javisor.compiler.machinecode;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +16,9 @@ import java.util.regex.Pattern;
  * summed along the deepest path of calls. A call through a dispatch table is followed to every method that stands in that slot of
  * any table.
  *
- * <p>The panic path is part of the bound. Recursion on the exit path has been refused before; a cycle found here runs through a panic
- * within a panic, or through a slot that two methods share, and is cut.
+ * <p>The panic path is part of the bound. Recursion on the exit path has been refused before, so a path visits each function once; what
+ * looks like a cycle here runs through a panic within a panic, or through a slot that two methods share. All functions of a cycle
+ * (a strongly connected component, found by Tarjan's algorithm) are therefore counted once each, whatever way leads through them.
  */
 public final class StackBound {
     private static final Pattern SUBTRACTION = Pattern.compile("sub[qlwb]? \\$(\\d+), %rsp");
@@ -24,8 +27,10 @@ public final class StackBound {
 
     private final ImageCode code;
     private final Map<Integer, Set<String>> slots;
-    private final Map<Long, Integer> known = new HashMap<>();
-    private final Set<Long> active = new HashSet<>();
+    private final Map<Long, Integer> bounds = new HashMap<>();
+    private final Map<Long, Integer> order = new HashMap<>();
+    private final Map<Long, Integer> earliest = new HashMap<>();
+    private final Deque<Long> open = new ArrayDeque<>();
 
     /**
      * Bounds for one image.
@@ -39,15 +44,50 @@ public final class StackBound {
 
     /** {@return the most bytes below the stack pointer of a caller of the function at {@code address}, return address included} */
     public int bytes(long address) {
-        Integer before = known.get(address);
-        if (before != null) {
-            return before;
+        if (!order.containsKey(address)) {
+            visit(address);
         }
-        if (!active.add(address)) {
-            return 0;
+        return bounds.get(address);
+    }
+
+    private void visit(long address) {
+        int number = order.size();
+        order.put(address, number);
+        earliest.put(address, number);
+        open.push(address);
+        for (long target : callees(address)) {
+            if (!order.containsKey(target)) {
+                visit(target);
+                earliest.merge(address, earliest.get(target), Math::min);
+            } else if (!bounds.containsKey(target)) {
+                earliest.merge(address, order.get(target), Math::min);
+            }
         }
-        int frame = SLOT_BYTES;
+        if (earliest.get(address) == number) {
+            close(address);
+        }
+    }
+
+    /** Bounds the cycle that was entered at {@code address}; all it calls outside of itself has been bounded. */
+    private void close(long address) {
+        List<Long> cycle = new ArrayList<>();
+        do {
+            cycle.add(open.pop());
+        } while (cycle.getLast() != address);
+        int frames = 0;
         int deepest = 0;
+        for (long member : cycle) {
+            frames += frame(member);
+            for (long target : callees(member)) {
+                deepest = Math.max(deepest, bounds.getOrDefault(target, 0));
+            }
+        }
+        int bound = frames + deepest;
+        cycle.forEach(member -> bounds.put(member, bound));
+    }
+
+    private int frame(long address) {
+        int frame = SLOT_BYTES;
         for (MachineInstruction instruction : code.instructions(address)) {
             Matcher subtraction = SUBTRACTION.matcher(instruction.text());
             if (instruction.text().startsWith("push")) {
@@ -55,13 +95,16 @@ public final class StackBound {
             } else if (subtraction.matches()) {
                 frame += Integer.parseInt(subtraction.group(1));
             }
-            for (long target : targets(instruction)) {
-                deepest = Math.max(deepest, bytes(target));
-            }
         }
-        active.remove(address);
-        known.put(address, frame + deepest);
-        return frame + deepest;
+        return frame;
+    }
+
+    private Set<Long> callees(long address) {
+        Set<Long> callees = new LinkedHashSet<>();
+        for (MachineInstruction instruction : code.instructions(address)) {
+            callees.addAll(targets(instruction));
+        }
+        return callees;
     }
 
     private List<Long> targets(MachineInstruction instruction) {

@@ -1,20 +1,31 @@
 package javisor.compiler.substitution;
 
+import java.util.Objects;
+
 /** Stands for {@link System}: {@code arraycopy} between arrays of the same type. */
 public final class SystemArrays {
     private SystemArrays() {}
 
     /** As {@link System#arraycopy}. */
     public static void arraycopy(Object source, int from, Object target, int to, int count) {
-        switch (source) {
-            case byte[] bytes -> copy(bytes, from, (byte[]) target, to, count);
-            case short[] shorts -> copy(shorts, from, (short[]) target, to, count);
-            case char[] chars -> copy(chars, from, (char[]) target, to, count);
-            case int[] ints -> copy(ints, from, (int[]) target, to, count);
-            case long[] longs -> copy(longs, from, (long[]) target, to, count);
-            case boolean[] booleans -> copy(booleans, from, (boolean[]) target, to, count);
-            case Object[] objects -> copy(objects, from, (Object[]) target, to, count);
-            default -> throw new ArrayStoreException("arraycopy: source is not an array");
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(target);
+        if (source instanceof byte[] origin && target instanceof byte[] copies) {
+            copy(origin, from, copies, to, count);
+        } else if (source instanceof short[] origin && target instanceof short[] copies) {
+            copy(origin, from, copies, to, count);
+        } else if (source instanceof char[] origin && target instanceof char[] copies) {
+            copy(origin, from, copies, to, count);
+        } else if (source instanceof int[] origin && target instanceof int[] copies) {
+            copy(origin, from, copies, to, count);
+        } else if (source instanceof long[] origin && target instanceof long[] copies) {
+            copy(origin, from, copies, to, count);
+        } else if (source instanceof boolean[] origin && target instanceof boolean[] copies) {
+            copy(origin, from, copies, to, count);
+        } else if (source instanceof Object[] origin && target instanceof Object[] copies) {
+            copy(origin, from, copies, to, count);
+        } else {
+            throw new ArrayStoreException("arraycopy: no arrays, or of different types");
         }
     }
 

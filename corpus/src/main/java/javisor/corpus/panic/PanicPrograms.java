@@ -43,6 +43,7 @@ public final class PanicPrograms {
             new UnmatchedRecord(),
             new UnsignedDivisionByZero(),
             new WrongArrayCast(),
+            new WrongArrayCopy(),
             new WrongCast(),
             new WrongInterfaceCast(),
             new WrongInterfaceStore(),
