@@ -19,6 +19,7 @@ final class SerialPrinter {
 
     private final PrintWriter out;
     private final boolean colours;
+    private volatile boolean readerHasGone;
 
     SerialPrinter(PrintWriter out, boolean colours) {
         this.out = out;
@@ -46,11 +47,11 @@ final class SerialPrinter {
         } else {
             out.println(javisors ? "javisor | " + text.substring(PREFIX.length()) : "guest   | " + text);
         }
-        out.flush();
+        readerHasGone = out.checkError();
     }
 
-    /** {@return whether nobody reads the output any more, as behind {@code head}} */
+    /** {@return whether nobody read the output any more when the last line was printed, as behind {@code head}} */
     boolean readerHasGone() {
-        return out.checkError();
+        return readerHasGone;
     }
 }

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 /**
  * What a machine has sent on its serial port, line by line. One thread fills it, any thread waits on it. Expecting reads
  * forward, as a person does: a line that an expectation has passed is not looked at again. The last line counts before
- * its end has come, because prompts have none, but only when nothing has been added to it for a while. The listener has heard of a line before anyone who waits for it goes on.
+ * its end has come, because prompts have none, but only when nothing has been added to it for a while. The listener has
+ * heard of a line before anyone who waits for it goes on; while it listens, the time of those who wait still runs out.
  */
 public final class SerialLog {
     private static final long PROMPT_STANDS_NANOS = Duration.ofSeconds(1).toNanos();
@@ -160,11 +161,19 @@ public final class SerialLog {
         return !text.isEmpty() && wanted.test(text) ? Optional.of(new SerialLine(now(), text)) : Optional.empty();
     }
 
+    /** Gives the lock up while the listener hears of the line. */
     private void finishLine() {
         SerialLine line = new SerialLine(now(), unfinished.toString(StandardCharsets.UTF_8));
         unfinished.reset();
+        changed.signalAll();
+        lock.unlock();
+        try {
+            listener.accept(line);
+        } finally {
+            lock.lock();
+        }
         lines.add(line);
-        listener.accept(line);
+        changed.signalAll();
     }
 
     private Duration now() {

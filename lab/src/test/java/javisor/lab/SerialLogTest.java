@@ -1,11 +1,13 @@
 package javisor.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,36 @@ final class SerialLogTest {
         Thread machine = Thread.ofPlatform().start(() -> receive("ready\n"));
         assertThat(log.await("ready"::equals, Duration.ofSeconds(10))).isPresent();
         machine.join();
+    }
+
+    @Test
+    void timeIsOverEvenIfTheListenerIsHeldUp() throws InterruptedException {
+        CountDownLatch listening = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        SerialLog heldUp = new SerialLog(line -> {
+            listening.countDown();
+            awaitQuietly(goOn);
+        });
+        byte[] bytes = "ready\n".getBytes(StandardCharsets.UTF_8);
+        Thread machine = Thread.ofPlatform().daemon().start(() -> heldUp.accept(bytes, bytes.length));
+        listening.await();
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(heldUp.await("ready"::equals, Duration.ofMillis(1)))
+                        .isEmpty());
+
+        goOn.countDown();
+        assertThat(heldUp.await("ready"::equals, Duration.ofSeconds(10))).isPresent();
+        machine.join();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void receive(String text) {
