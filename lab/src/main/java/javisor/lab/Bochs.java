@@ -2,6 +2,7 @@ package javisor.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public record Bochs() implements Emulator {
     private static final Path BIOS = Path.of("/usr/share/bochs/BIOS-bochs-latest");
     private static final Path VIDEO_BIOS = Path.of("/usr/share/vgabios/vgabios.bin");
     private static final long LARGEST_HOST_MEMORY = 2048;
+    private static final Duration CONNECT_TIME = Duration.ofMinutes(1);
     private static final List<String> CONNECTORS = List.of("ata0-master", "ata0-slave", "ata1-master", "ata1-slave");
 
     @Override
@@ -50,7 +52,7 @@ public record Bochs() implements Emulator {
                 "-rc",
                 scratch.file(DEBUGGER_COMMANDS).toString()));
         command.addAll(spec.emulatorArguments());
-        return BochsMachine.start(command, scratch, port -> configuration(spec, scratch, port), listener);
+        return BochsMachine.start(command, scratch, port -> configuration(spec, scratch, port), CONNECT_TIME, listener);
     }
 
     /** {@return the commands that Debian's build needs, which always starts in its debugger} */

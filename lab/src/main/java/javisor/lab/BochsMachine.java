@@ -1,13 +1,16 @@
 package javisor.lab;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -33,13 +36,14 @@ public final class BochsMachine extends RunningMachine {
             List<String> command,
             ScratchDirectory scratch,
             IntFunction<String> configuration,
+            Duration connectTime,
             Consumer<SerialLine> listener) {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Files.writeString(scratch.file(Bochs.CONFIGURATION), configuration.apply(server.getLocalPort()));
             Files.writeString(Bochs.debuggerCommandFile(scratch), Bochs.debuggerCommands());
             EmulatorProcess process = EmulatorProcess.start(command, scratch, BochsMachine::tellsOfFailure);
             EmulatorProcess.reader("emulator's output", () -> discard(process));
-            Socket port = accept(server, process);
+            Socket port = accept(server, process, connectTime);
             SerialLog serial = new SerialLog(listener);
             EmulatorProcess.reader("serial port", () -> fill(serial, port));
             return new BochsMachine(process, serial, port);
@@ -68,10 +72,23 @@ public final class BochsMachine extends RunningMachine {
                 : new Outcome(Outcome.Ending.EMULATOR_FAILED, failure(gone));
     }
 
-    private static Socket accept(ServerSocket server, EmulatorProcess process) {
+    @Override
+    public void close() {
+        super.close();
+        closeQuietly(serialPort);
+    }
+
+    private static Socket accept(ServerSocket server, EmulatorProcess process, Duration connectTime) {
         process.process().onExit().thenRun(() -> closeQuietly(server));
         try {
+            server.setSoTimeout((int) connectTime.toMillis());
             return server.accept();
+        } catch (SocketTimeoutException over) {
+            process.close();
+            throw new EmulatorException(
+                    "Bochs started, but has not connected its serial port for " + connectTime.toSeconds()
+                            + " s; try again, or --emulator qemu",
+                    over);
         } catch (IOException gone) {
             String complaints = failure(process);
             process.close();
@@ -118,11 +135,11 @@ public final class BochsMachine extends RunningMachine {
         }
     }
 
-    private static void closeQuietly(ServerSocket server) {
+    private static void closeQuietly(Closeable socket) {
         try {
-            server.close();
+            socket.close();
         } catch (IOException ignored) {
-            // It only had to stop waiting.
+            // Nobody uses it any more.
         }
     }
 }
