@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javisor.compiler.CompilationException;
 import javisor.compiler.CompiledImage;
 import javisor.compiler.ImageCompiler;
+import javisor.lab.Leftovers;
 import javisor.stick.DiskKind;
 import javisor.stick.HypervisorImage;
 import javisor.stick.StickImage;
@@ -32,6 +33,7 @@ final class Images {
     private static final String STICK_FILE = "stick.img";
     private static final String TEST_OS_FILE = "testos.img";
     private static final String SYMBOLS_FILE = "hypervisor.elf";
+    private static final String UNFINISHED = "unfinished-";
     private static final int KEPT = 6;
 
     private final Path directory;
@@ -43,6 +45,7 @@ final class Images {
     /** {@return the images of this checkout's classes, made now if they are not there yet} */
     static Images prepare(Home home, PrintWriter messages) throws IOException {
         Path cache = Files.createDirectories(home.imageCache());
+        Leftovers.remove(cache, UNFINISHED);
         Path directory = cache.resolve(ContentHash.of(home.classes(INPUTS)));
         if (Files.notExists(directory)) {
             messages.println("javisor: compiling hypervisor and test OS");
@@ -90,7 +93,7 @@ final class Images {
 
     /** Two that make the same images at the same time do not see each other's until they are finished. */
     private static void make(Home home, Path cache, Path directory) throws IOException {
-        Path unfinished = Files.createTempDirectory(cache, "unfinished-");
+        Path unfinished = Files.createTempDirectory(cache, UNFINISHED);
         try {
             CompiledImage hypervisor = compileHypervisor(home);
             Files.write(unfinished.resolve(SYMBOLS_FILE), hypervisor.elf());
@@ -114,7 +117,7 @@ final class Images {
     private static void forgetOld(Path cache) throws IOException {
         try (Stream<Path> entries = Files.list(cache)) {
             List<Path> old = entries.filter(
-                            entry -> !entry.getFileName().toString().startsWith("unfinished"))
+                            entry -> !entry.getFileName().toString().startsWith(UNFINISHED))
                     .sorted(Comparator.comparing((Path entry) -> entry.toFile().lastModified())
                             .reversed())
                     .skip(KEPT)

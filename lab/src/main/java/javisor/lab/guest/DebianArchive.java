@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javisor.lab.ExternalTool;
+import javisor.lab.Leftovers;
 import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
 
@@ -27,6 +28,7 @@ final class DebianArchive {
     private static final ExternalTool APT_GET = new ExternalTool("apt-get", "apt");
     private static final ExternalTool APT_CACHE = new ExternalTool("apt-cache", "apt");
     static final List<ExternalTool> TOOLS = List.of(APT_GET, APT_CACHE);
+    private static final String FETCH = ".fetch";
     private static final long BYTES_OF_LISTS = 150 << 20;
     private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
     private static final Set<String> SUITES = Set.of(
@@ -58,6 +60,7 @@ final class DebianArchive {
         Files.createDirectories(root.resolve("archives/partial"));
         Files.writeString(root.resolve("status"), "");
         Path packages = Files.createDirectories(cache.resolve("packages"));
+        Leftovers.remove(packages, FETCH);
         DebianArchive archive = new DebianArchive(release, root, packages, progress);
         archive.refreshLists(mirror.isPresent() ? mirror.get() : machinesMirror());
         return archive;
@@ -142,7 +145,7 @@ final class DebianArchive {
             return file;
         }
         DiskSpace.require(packages, wanted.size());
-        Path directory = Files.createTempDirectory(packages, ".fetch");
+        Path directory = Files.createTempDirectory(packages, FETCH);
         try (Progress.Step step = progress.start(wanted.name(), wanted.size() >> 10)) {
             List<String> arguments = List.of("download", wanted.identity());
             aptIn(directory, APT_GET, arguments, line -> reach(step, line, wanted.size() >> 10));

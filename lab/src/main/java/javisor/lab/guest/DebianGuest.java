@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
+import javisor.lab.Leftovers;
 import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
 
@@ -39,6 +40,7 @@ public record DebianGuest(
     /** What the guest prints, at the start of a line, when its userland runs. */
     public static final String MARKER = "JAVISOR-GUEST-READY";
 
+    private static final String WORK = ".work";
     private static final int DISK_MEBIBYTES = 48;
     private static final List<String> STANDARD_OPTIONS =
             List.of("console=ttyS0,115200", "quiet", "nokaslr", "cryptomgr.notests", "nowatchdog");
@@ -73,6 +75,7 @@ public record DebianGuest(
                         FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = lockFile.lock()) {
             Objects.requireNonNull(lock);
+            Leftovers.remove(cache, WORK);
             Path finished = finishedDisk();
             DiskSpace.require(target.getParent(), Files.size(finished));
             try (Progress.Step step = progress.start("Writing " + output, Files.size(finished) >> 10)) {
@@ -85,7 +88,7 @@ public record DebianGuest(
         DebianArchive archive = DebianArchive.open(release, mirror, cache, progress);
         DebianPackage kernel = archive.find(kernelPackageOf(archive.find("linux-image-amd64")));
         DebianPackage busybox = archive.find("busybox-static");
-        Path work = Files.createTempDirectory(cache, ".work");
+        Path work = Files.createTempDirectory(cache, WORK);
         try {
             Grub grub = Grub.make(work);
             byte[] configuration = text("grub.cfg")
