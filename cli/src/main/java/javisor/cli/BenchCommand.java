@@ -107,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
                 .filter(Matcher::matches)
                 .mapToLong(range -> Long.parseLong(range.group(2), 16) - Long.parseLong(range.group(1), 16) + 1)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new GuestFailedException(
                         "Javisor did not say what it withholds; it said:\n" + String.join("\n", lines)));
     }
 

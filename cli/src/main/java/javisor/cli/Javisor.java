@@ -76,6 +76,7 @@ public final class Javisor {
                 yield say(err, source.problems().size() + " problems in resident code", FAILED);
             }
             case NotSeenException guest -> say(err, guest.getMessage(), FAILED);
+            case GuestFailedException guest -> say(err, guest.getMessage(), FAILED);
             case EmulatorException emulator -> say(err, emulator.getMessage(), UNUSABLE);
             case FileSystemException file -> say(err, explain(file), UNUSABLE);
             case UncheckedIOException wrapped

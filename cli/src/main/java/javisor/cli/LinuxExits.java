@@ -52,7 +52,7 @@ record LinuxExits(ExitCounts toMarker, BenchReport.Interval idle, BenchReport.In
             end = uptime(running, END);
             Outcome outcome = running.awaitEnd(WORK_TIME);
             if (outcome.ending() != Outcome.Ending.POWER_OFF) {
-                throw new IllegalStateException("the Linux guest did not power off: " + outcome);
+                throw new GuestFailedException("the Linux guest did not power off: " + outcome);
             }
         }
         ExitTrace trace = ExitTrace.read(log);
@@ -68,7 +68,7 @@ record LinuxExits(ExitCounts toMarker, BenchReport.Interval idle, BenchReport.In
         String line = running.expect(mark + " [0-9]+\\.[0-9]{2}$", WORK_TIME).text();
         Matcher number = Pattern.compile("[0-9.]+$").matcher(line);
         if (!number.find()) {
-            throw new IllegalStateException("no time in " + line);
+            throw new GuestFailedException("no time in " + line);
         }
         return Double.parseDouble(number.group());
     }

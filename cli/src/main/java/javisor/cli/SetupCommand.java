@@ -1,5 +1,6 @@
 package javisor.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -9,6 +10,8 @@ import javisor.lab.PackageInstaller;
 import javisor.lab.Qemu;
 import javisor.lab.guest.DebianGuest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code javisor setup}: the programs of the system that Javisor's commands use. */
 @Command(
@@ -18,13 +21,17 @@ import picocli.CommandLine.Command;
 final class SetupCommand implements Callable<Integer> {
     private static final ExternalTool GDB = new ExternalTool("gdb", "gdb");
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
         List<ExternalTool> tools = Stream.concat(
                         Stream.of(new Qemu().tool(), new Bochs().tool(), GDB), DebianGuest.TOOLS.stream())
                 .toList();
-        new PackageInstaller(message -> System.err.println("javisor: " + message)).provide(tools);
-        System.err.println("javisor: all programs are installed");
+        new PackageInstaller(message -> err.println("javisor: " + message)).provide(tools);
+        err.println("javisor: all programs are installed");
         return 0;
     }
 }

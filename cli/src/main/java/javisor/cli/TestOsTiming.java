@@ -24,7 +24,7 @@ record TestOsTiming(long cpuidLoop, List<String> javisor) {
             Outcome outcome = running.awaitEnd(TIME);
             lines = new ArrayList<>(running.serial().text());
             if (!lines.contains(Report.COMPLETE)) {
-                throw new IllegalStateException("the test OS did not come to its end, " + outcome);
+                throw new GuestFailedException("the test OS did not come to its end, " + outcome);
             }
         }
         List<String> javisor = lines.stream().filter(SerialPrinter::isJavisors).toList();

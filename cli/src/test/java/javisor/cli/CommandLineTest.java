@@ -94,15 +94,25 @@ final class CommandLineTest {
 
     @Test
     void aFileThatCannotBeWrittenIsToldInOneLine() throws Exception {
+        Invocation told = told(new AccessDeniedException("/x/stick.img"));
+        assertThat(told.exitCode()).isEqualTo(2);
+        assertThat(told.err())
+                .isEqualTo("javisor: /x/stick.img: you have no right to do that there" + System.lineSeparator());
+    }
+
+    @Test
+    void aGuestThatFailsIsToldInOneLine() throws Exception {
+        Invocation told = told(new GuestFailedException("Javisor did not say it; it said:\n[javisor] a"));
+        assertThat(told.exitCode()).isEqualTo(1);
+        assertThat(told.err())
+                .isEqualTo("javisor: Javisor did not say it; it said: [javisor] a" + System.lineSeparator());
+    }
+
+    private static Invocation told(Exception failure) throws Exception {
         StringWriter err = new StringWriter();
         CommandLine command = Javisor.commandLine();
         command.setErr(new PrintWriter(err));
-
-        int exitCode = command.getExecutionExceptionHandler()
-                .handleExecutionException(new AccessDeniedException("/x/stick.img"), command, null);
-
-        assertThat(exitCode).isEqualTo(2);
-        assertThat(err)
-                .hasToString("javisor: /x/stick.img: you have no right to do that there" + System.lineSeparator());
+        int exitCode = command.getExecutionExceptionHandler().handleExecutionException(failure, command, null);
+        return new Invocation(exitCode, "", err.toString());
     }
 }
