@@ -13,6 +13,7 @@ import javisor.lab.MachineSpec;
 import javisor.lab.PackageInstaller;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,20 +76,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Memory of the machine, as 256M or 6G (default: ${DEFAULT-VALUE}).")
     private long memory;
 
-    @Option(
-            names = "--vendor",
-            paramLabel = "STRING",
-            converter = VendorString.class,
-            description = "CPU vendor the guest sees, 12 characters (default for the test OS: "
-                    + SessionPlan.DEMO_VENDOR + ").")
-    private String vendor;
-
-    @Option(
-            names = "--boot-drive",
-            paramLabel = "keep|swap",
-            defaultValue = "keep",
-            description = "Whether the guest finds its disk as BIOS drive 81h, or as 80h (default: ${DEFAULT-VALUE}).")
-    private BootDrive bootDrive;
+    @Mixin
+    private StickOptions options;
 
     @Option(names = "--expect", paramLabel = "REGEX", description = "Succeed as soon as this is in a serial line.")
     private String expect;
@@ -115,14 +104,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--write", description = "Let the guest write to the disk image.")
     private boolean write;
 
-    @Option(names = "--debug-panic", hidden = true, defaultValue = "none")
+    @Option(names = "--debug-panic", hidden = true, defaultValue = StickSetup.NO_PANIC)
     private String debugPanic;
 
     @Option(names = "--corrupt", hidden = true, description = "Flips a bit of this byte of the payload.")
     private Long corrupt;
-
-    @Option(names = "--setting", hidden = true, description = "A line for the settings block.")
-    private List<String> settings = List.of();
 
     @Parameters(paramLabel = "EMULATOR ARGS", arity = "0..*", description = "Passed on to the emulator.")
     private List<String> emulatorArguments = List.of();
@@ -151,11 +137,6 @@ final class RunCommand implements Callable<Integer> {
         if (timeout != null && (timeout < 1 || timeout > LONGEST_TIMEOUT)) {
             throw wrong("--timeout takes 1 to " + LONGEST_TIMEOUT + " seconds, not " + timeout);
         }
-        for (String setting : settings) {
-            if (!setting.matches("[a-z0-9-]+=[ -~]*")) {
-                throw wrong("--setting takes KEY=VALUE, not '" + setting + "'");
-            }
-        }
         List<String> words = spec.commandLine().getParseResult().originalArgs();
         int delimiter = words.indexOf("--");
         if (emulatorArguments.size() > (delimiter < 0 ? 0 : words.size() - delimiter - 1)) {
@@ -174,8 +155,7 @@ final class RunCommand implements Callable<Integer> {
                 .withCpus(cpus)
                 .withMemory(memory)
                 .withEmulatorArguments(emulatorArguments);
-        StickSetup stick = new StickSetup(
-                Optional.ofNullable(vendor), bootDrive, debugPanic, settings, Optional.ofNullable(corrupt));
+        StickSetup stick = options.setup(debugPanic, Optional.ofNullable(corrupt));
         return new SessionPlan(
                 image,
                 disk == null,

@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 record StickSetup(
         Optional<String> vendor, BootDrive bootDrive, String debugPanic, List<String> lines, Optional<Long> corrupt) {
-    private static final String NO_PANIC = "none";
+    /** The value of {@code debugPanic} for no failure. */
+    static final String NO_PANIC = "none";
 
     /** {@return whether something is to go wrong on purpose} */
     boolean sabotaged() {
