@@ -16,9 +16,8 @@ final class StickOptions {
             names = "--vendor",
             paramLabel = "STRING",
             converter = VendorString.class,
-            description =
-                    "CPU vendor the guest sees, 12 characters (default: the machine's; where test OS and bare machine are"
-                            + " compared, " + SessionPlan.DEMO_VENDOR + ").")
+            description = "CPU vendor the guest sees, 12 characters (default: the machine's; for the test OS "
+                    + SessionPlan.DEMO_VENDOR + ").")
     private String vendor;
 
     @Option(
