@@ -58,10 +58,6 @@ final class Session {
                     .filter(Predicate.not(SerialPrinter::isJavisors))
                     .toList();
         }
-
-        List<String> javisorLines() {
-            return lines.stream().filter(SerialPrinter::isJavisors).toList();
-        }
     }
 
     /** Runs a machine until it ends, until the pattern is seen, or until the time is over. */
