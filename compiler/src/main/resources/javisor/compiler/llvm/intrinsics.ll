@@ -399,6 +399,47 @@ define internal void @"javisor/machine/instruction/Svm.clearGlobalInterruptFlag(
   ret void
 }
 
+define internal i32 @"javisor/machine/instruction/Vmx.vmxon(Ljavisor/machine/address/HostVirtual;)Z"(i64 %operand) #1 {
+  %failed = call i8 asm sideeffect "vmxon ($1)", "={@ccbe},r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %operand)
+  %wide = zext i8 %failed to i32
+  ret i32 %wide
+}
+
+define internal i32 @"javisor/machine/instruction/Vmx.vmclear(Ljavisor/machine/address/HostVirtual;)Z"(i64 %operand) #1 {
+  %failed = call i8 asm sideeffect "vmclear ($1)", "={@ccbe},r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %operand)
+  %wide = zext i8 %failed to i32
+  ret i32 %wide
+}
+
+define internal i32 @"javisor/machine/instruction/Vmx.vmptrld(Ljavisor/machine/address/HostVirtual;)Z"(i64 %operand) #1 {
+  %failed = call i8 asm sideeffect "vmptrld ($1)", "={@ccbe},r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %operand)
+  %wide = zext i8 %failed to i32
+  ret i32 %wide
+}
+
+define internal i64 @"javisor/machine/instruction/Vmx.vmread(J)J"(i64 %encoding) #1 {
+  %value = call i64 asm sideeffect "vmread $1, $0", "=r,r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %encoding)
+  ret i64 %value
+}
+
+define internal i32 @"javisor/machine/instruction/Vmx.vmwrite(JJ)Z"(i64 %encoding, i64 %value) #1 {
+  %failed = call i8 asm sideeffect "vmwrite $2, $1", "={@ccbe},r,r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %encoding, i64 %value)
+  %wide = zext i8 %failed to i32
+  ret i32 %wide
+}
+
+define internal i32 @"javisor/machine/instruction/Vmx.invept(JLjavisor/machine/address/HostVirtual;)Z"(i64 %type, i64 %descriptor) #1 {
+  %failed = call i8 asm sideeffect "invept ($2), $1", "={@ccbe},r,r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %type, i64 %descriptor)
+  %wide = zext i8 %failed to i32
+  ret i32 %wide
+}
+
+define internal i32 @"javisor/machine/instruction/Vmx.invvpid(JLjavisor/machine/address/HostVirtual;)Z"(i64 %type, i64 %descriptor) #1 {
+  %failed = call i8 asm sideeffect "invvpid ($2), $1", "={@ccbe},r,r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 %type, i64 %descriptor)
+  %wide = zext i8 %failed to i32
+  ret i32 %wide
+}
+
 define internal i32 @"java/lang/Integer.bitCount(I)I"(i32 %value) #1 {
   %count = call i32 @llvm.ctpop.i32(i32 %value)
   ret i32 %count

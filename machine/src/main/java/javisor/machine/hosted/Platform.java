@@ -54,6 +54,16 @@ public interface Platform {
         throw refused("write of CR" + number);
     }
 
+    /** {@return the field of the current VMCS that {@code encoding} names} */
+    default long vmread(long encoding) {
+        throw refused("VMREAD 0x" + Long.toHexString(encoding));
+    }
+
+    /** VMWRITE to a field of the current VMCS; {@return whether it failed} */
+    default boolean vmwrite(long encoding, long value) {
+        throw refused("VMWRITE 0x" + Long.toHexString(encoding));
+    }
+
     /** Any other instruction of {@code javisor.machine.instruction}, by its mnemonic; {@return its result, 0 if it has none} */
     default long execute(String mnemonic, long operand) {
         throw refused(mnemonic);

@@ -1,0 +1,52 @@
+package javisor.hypervisor.virtualisation;
+
+import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.Unboxed;
+
+/**
+ * The guest's general registers where the world switch has saved all of them: {@link GuestRegisters}, RAX above, and RBP and R12 to R15
+ * below. RSP is where the processor puts it.
+ *
+ * @param base where RCX stands, as in {@link GuestRegisters}
+ */
+@Unboxed
+public record AllRegisters(HostVirtual base) {
+    /** Number of RSP, which is not here. */
+    public static final int RSP = 4;
+
+    /** Offset of RAX. */
+    public static final int RAX = GuestRegisters.SIZE;
+
+    /** Offset of RBP; R12 to R15 follow. */
+    public static final int RBP = -0x28;
+
+    /** {@return the registers in front} */
+    public GuestRegisters common() {
+        return new GuestRegisters(base);
+    }
+
+    /** {@return register {@code number} as instructions number them: RAX, RCX, RDX, RBX, RSP (refused), RBP, RSI, RDI, R8 to R15} */
+    public long general(int number) {
+        return base.readLong(offset(number));
+    }
+
+    /** Gives register {@code number} a value. */
+    public void general(int number, long value) {
+        base.writeLong(offset(number), value);
+    }
+
+    private static int offset(int number) {
+        return switch (number) {
+            case 0 -> RAX;
+            case 1 -> GuestRegisters.RCX;
+            case 2 -> GuestRegisters.RDX;
+            case 3 -> GuestRegisters.RBX;
+            case 5 -> RBP;
+            case 6 -> GuestRegisters.RSI;
+            case 7 -> GuestRegisters.RDI;
+            case 8, 9, 10, 11 -> GuestRegisters.R8 + (number - 8) * 8;
+            case 12, 13, 14, 15 -> RBP + (number - 11) * 8;
+            default -> throw new IllegalArgumentException("no general register in memory has this number");
+        };
+    }
+}

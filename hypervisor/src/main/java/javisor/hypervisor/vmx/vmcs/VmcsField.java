@@ -1,0 +1,32 @@
+package javisor.hypervisor.vmx.vmcs;
+
+import javisor.machine.annotation.Inline;
+import javisor.machine.annotation.Unboxed;
+import javisor.machine.instruction.Vmx;
+
+/**
+ * A field of a virtual machine control structure, named by its encoding (Intel SDM vol. 3, 25.11.2 and appendix B): bit 0 the high half,
+ * bits 9:1 index, 11:10 type, 14:13 width. Reading and writing go to the current VMCS of this processor.
+ *
+ * @param encoding what VMREAD and VMWRITE take
+ */
+@Unboxed
+public record VmcsField(long encoding) {
+    /** {@return the field, zero-extended} */
+    @Inline
+    public long read() {
+        return Vmx.vmread(encoding);
+    }
+
+    /** {@return the low half of the field} */
+    @Inline
+    public int readInt() {
+        return (int) Vmx.vmread(encoding);
+    }
+
+    /** . */
+    @Inline
+    public void write(long value) {
+        Vmx.vmwrite(encoding, value);
+    }
+}
