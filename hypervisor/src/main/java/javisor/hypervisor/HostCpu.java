@@ -14,16 +14,10 @@ final class HostCpu {
 
     private final int[] registers = new int[4];
 
-    /** {@return whether it has AMD's virtualisation} */
-    boolean svm() {
-        return bit(EXTENDED_FEATURES, Cpuid.ECX, 2);
-    }
-
-    /** {@return whether it is Intel's, or has its virtualisation} */
+    /** {@return whether it is Intel's} */
     boolean intel() {
-        boolean vmx = bit(1, Cpuid.ECX, 5);
         Cpuid.execute(0, 0, registers);
-        return vmx || registers[Cpuid.EBX] == GENU && registers[Cpuid.EDX] == INEI && registers[Cpuid.ECX] == NTEL;
+        return registers[Cpuid.EBX] == GENU && registers[Cpuid.EDX] == INEI && registers[Cpuid.ECX] == NTEL;
     }
 
     /** {@return whether CR4.OSXSAVE may be set} */

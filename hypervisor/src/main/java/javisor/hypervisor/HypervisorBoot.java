@@ -3,6 +3,8 @@ package javisor.hypervisor;
 import javisor.hypervisor.log.Log;
 import javisor.hypervisor.panic.ExceptionDescriptors;
 import javisor.hypervisor.svm.SvmVirtualisation;
+import javisor.hypervisor.virtualisation.Virtualisation;
+import javisor.hypervisor.vmx.VmxVirtualisation;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.boot.BootInfo;
@@ -11,6 +13,8 @@ import javisor.machine.memory.BootArena;
 /** Where the loader enters, and the one class that knows which kinds of virtualisation there are. */
 public final class HypervisorBoot {
     private static final int ARENA_BYTES = 16 * 1024;
+
+    private static final Virtualisation[] KINDS = {new SvmVirtualisation(), new VmxVirtualisation()};
 
     private HypervisorBoot() {}
 
@@ -22,12 +26,17 @@ public final class HypervisorBoot {
         Log.open();
         Log.console().print("Javisor ").println(Version.TEXT);
         HostCpu cpu = new HostCpu();
-        if (cpu.svm()) {
-            new BootSequence(new BootInfo(bootInfo.toVirtual()), cpu, new SvmVirtualisation()).run();
-        } else if (cpu.intel()) {
-            BootSequence.refuse("this is an Intel processor, and Intel VT-x is not supported yet; Javisor needs AMD-V");
-        } else {
-            BootSequence.refuse("this processor shows no AMD-V; if it has it, switch on SVM in the firmware's setup");
+        for (Virtualisation virtualisation : KINDS) {
+            if (virtualisation.present()) {
+                new BootSequence(new BootInfo(bootInfo.toVirtual()), cpu, virtualisation).run();
+                return;
+            }
         }
+        BootSequence.refuse(
+                cpu.intel()
+                        ? "this Intel processor shows no VT-x; if it has it, switch on 'Intel Virtualization Technology' (VT-x,"
+                                + " VMX) in the firmware's setup"
+                        : "this processor shows no AMD-V; if it has it, switch on SVM in the firmware's setup; in a virtual"
+                                + " machine, allow nested virtualisation");
     }
 }

@@ -42,7 +42,7 @@ public final class GuestMachine {
 
     private static final String[] STUB_LABELS = {
         "javisor_bios_stub",
-        "javisor_int15_vmmcall",
+        "javisor_int15_hypercall",
         "javisor_int15_entry",
         "javisor_int15_chain",
         "javisor_int15_return_ok",

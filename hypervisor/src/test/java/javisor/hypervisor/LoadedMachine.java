@@ -30,7 +30,8 @@ public final class LoadedMachine implements Platform {
             "javisor_exception_stubs", LINK + 0x1000,
             "javisor_guarded_rdmsr_instruction", LINK + 0x2000,
             "javisor_guarded_wrmsr_instruction", LINK + 0x2010,
-            "javisor_guarded_msr_fault", LINK + 0x2020);
+            "javisor_guarded_xsetbv_instruction", LINK + 0x2018,
+            "javisor_guarded_fault", LINK + 0x2020);
 
     private static final Map<String, Long> DATA = Map.of(
             "__text_end", LINK + 0x1_0000,

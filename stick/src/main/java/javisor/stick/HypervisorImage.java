@@ -11,7 +11,8 @@ import javisor.firmware.Firmware;
  */
 public final class HypervisorImage {
     private static final List<String> ROOTS = List.of(
-            "javisor.hypervisor.HypervisorBoot", "javisor.hypervisor.panic.Panic", "javisor.hypervisor.svm.SvmExit");
+            "javisor.hypervisor.HypervisorBoot", "javisor.hypervisor.panic.Panic", "javisor.hypervisor.svm.SvmExit",
+            "javisor.hypervisor.vmx.VmxExit", "javisor.hypervisor.vmx.EntryFailure");
 
     private HypervisorImage() {}
 

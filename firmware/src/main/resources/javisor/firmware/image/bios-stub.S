@@ -1,7 +1,7 @@
 # What stays in the guest's low memory: the ends of INT 15h and INT 13h. Java copies it to a segment of its own at the top of
 # conventional memory, fills the data, and points the interrupt vectors at it. It runs at SEG:0000, wherever that is.
 #
-# INT 15h: the calls that tell how much memory there is execute VMMCALL; Java decides, sets registers and continues the guest at one
+# INT 15h: the calls that tell how much memory there is execute VMMCALL, or VMCALL where Java has put that; Java decides, sets registers and continues the guest at one
 # of the labels. All other calls go straight to the BIOS.
 .section .rodata.bios, "a", @progbits
 .code16
@@ -29,8 +29,8 @@ javisor_int15_entry:
     popfw
     jmp     javisor_int15_chain
 0:  popfw
-.globl javisor_int15_vmmcall
-javisor_int15_vmmcall:
+.globl javisor_int15_hypercall
+javisor_int15_hypercall:
     vmmcall
 
 .globl javisor_int15_chain

@@ -5,6 +5,7 @@
 .text
     .set    ERROR_CODE_VECTORS, (1 << 8) | (1 << 10) | (1 << 11) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 17) | (1 << 21) | (1 << 29) | (1 << 30)
     .set    NMI, 2
+    .set    FIELD_PROCESSOR_BASED, 0x4002
 
 .balign 16
 .globl javisor_exception_stubs
@@ -13,8 +14,7 @@ javisor_exception_stubs:
     .rept   32
     .balign 16
     .if     vector == NMI
-    lock incq javisor_nmi_count(%rip)
-    iretq
+    jmp     nmi
     .else
     .if     ((ERROR_CODE_VECTORS >> vector) & 1) == 0
     pushq   $0
@@ -24,6 +24,22 @@ javisor_exception_stubs:
     .endif
     .set    vector, vector + 1
     .endr
+
+# An NMI while resident code runs is counted. On VT-x it is the guest's, and "NMI-window exiting" in the current VMCS gets it there; see
+# NmiWindow, which says with which controls. On AMD-V the global interrupt flag holds NMIs back, and they come here at boot only.
+.balign 16
+nmi:
+    lock incq javisor_nmi_count(%rip)
+    cmpq    $0, javisor_nmi_window_controls(%rip)
+    je      0f
+    pushq   %rax
+    pushq   %rdx
+    movl    $FIELD_PROCESSOR_BASED, %eax
+    movq    javisor_nmi_window_controls(%rip), %rdx
+    vmwrite %rdx, %rax
+    popq    %rdx
+    popq    %rax
+0:  iretq
 
 .balign 16
 complete_frame:
@@ -83,4 +99,7 @@ complete_frame:
 .balign 8
 .globl javisor_nmi_count
 javisor_nmi_count:
+    .quad   0
+.globl javisor_nmi_window_controls
+javisor_nmi_window_controls:
     .quad   0

@@ -41,7 +41,7 @@ public final class BiosCalls {
         this.extended = extended;
         this.mapKnown = mapKnown;
         this.entryBytes = map.entryBytes();
-        this.call = offset(BiosStub.int15Vmmcall());
+        this.call = offset(BiosStub.int15Hypercall());
         this.chain = offset(BiosStub.int15Chain());
         this.returnOk = offset(BiosStub.int15ReturnOk());
         this.returnCarry = offset(BiosStub.int15ReturnCarry());

@@ -1,6 +1,7 @@
 package javisor.hypervisor.bios;
 
 import javisor.hypervisor.memory.MemoryMap;
+import javisor.hypervisor.virtualisation.Residence;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.boot.BootInfo;
@@ -15,6 +16,7 @@ public final class BiosHook {
     private static final int VECTOR_15 = 0x15 * 4;
     private static final int MEMORY_KILOBYTES = 0x413;
     private static final int KILOBYTE = 1024;
+    private static final int HYPERCALL_BYTES = 3;
 
     private final HostPhysical place;
     private final long placeEnd;
@@ -24,8 +26,28 @@ public final class BiosHook {
         this.placeEnd = placeEnd;
     }
 
+    /**
+     * Hooks what the settings ask for.
+     *
+     * @param hypercall the three bytes, first one lowest, of the instruction the stub exits by
+     * @return the answers to the stub's calls
+     */
+    public static BiosCalls hook(Residence residence, int hypercall) {
+        BootInfo bootInfo = residence.bootInfo();
+        BiosHook hook = install();
+        for (int i = 0; i < HYPERCALL_BYTES; i++) {
+            hook.shown(BiosStub.int15Hypercall()).writeByte(i, (byte) (hypercall >>> 8 * i));
+        }
+        BiosCalls calls =
+                hook.calls(bootInfo, residence.memory(), residence.withheldStart(), residence.withheldEnd());
+        if (residence.settings().is("boot-drive", "swap") && bootInfo.osDrive() != 0) {
+            hook.exchangeDrives(bootInfo);
+        }
+        return calls;
+    }
+
     /** Copies the stub and leads INT 15h to it. */
-    public static BiosHook install() {
+    static BiosHook install() {
         HostVirtual kilobytes = new HostPhysical(MEMORY_KILOBYTES).toVirtual();
         int top = kilobytes.readShort(0) & 0xFFFF;
         long bytes = BiosStub.end().subtract(BiosStub.start());
@@ -42,7 +64,7 @@ public final class BiosHook {
     /**
      * Exchanges the boot drive and the OS's in INT 13h, and has the loader's chain-load routine start the OS from the number it now has.
      */
-    public void exchangeDrives(BootInfo bootInfo) {
+    void exchangeDrives(BootInfo bootInfo) {
         HostVirtual drives = shown(BiosStub.int13Drives());
         drives.writeByte(0, (byte) bootInfo.bootDrive());
         drives.writeByte(1, (byte) bootInfo.osDrive());
@@ -51,7 +73,7 @@ public final class BiosHook {
     }
 
     /** {@return what the guest is told about {@code memory}, with this stub's place and the withheld range left out} */
-    public BiosCalls calls(BootInfo bootInfo, MemoryMap memory, HostPhysical withheldStart, HostPhysical withheldEnd) {
+    BiosCalls calls(BootInfo bootInfo, MemoryMap memory, HostPhysical withheldStart, HostPhysical withheldEnd) {
         GuestMemoryMap map = new GuestMemoryMap(memory);
         map.withhold(place.rawValue(), placeEnd);
         map.withhold(withheldStart.rawValue(), withheldEnd.rawValue());
@@ -60,7 +82,7 @@ public final class BiosHook {
     }
 
     /** {@return where the stub stands} */
-    public HostPhysical place() {
+    HostPhysical place() {
         return place;
     }
 

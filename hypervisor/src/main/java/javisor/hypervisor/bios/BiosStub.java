@@ -26,10 +26,10 @@ final class BiosStub {
         return symbol("javisor_int15_entry");
     }
 
-    /** {@return the VMMCALL instruction} */
-    @AssemblySymbol(symbol = "javisor_int15_vmmcall")
-    static HostVirtual int15Vmmcall() {
-        return symbol("javisor_int15_vmmcall");
+    /** {@return the instruction that calls Javisor, VMMCALL as it is assembled} */
+    @AssemblySymbol(symbol = "javisor_int15_hypercall")
+    static HostVirtual int15Hypercall() {
+        return symbol("javisor_int15_hypercall");
     }
 
     /** {@return the continuation that goes on in the BIOS} */

@@ -12,7 +12,9 @@ import javisor.machine.x86.Cr4;
  *
  * <ul>
  *   <li>OSXSAVE and OSPKE repeat bits of CR4, and at that moment CR4 is the host's;
- *   <li>hardware virtualisation, and memory encryption that needs it, is not offered (SVM, SKINIT, leaves 8000_000Ah and 8000_001Fh);
+ *   <li>hardware virtualisation, and memory encryption that needs it, is not offered (VMX, SMX, SVM, SKINIT, leaves 8000_000Ah and
+ *       8000_001Fh);
+ *   <li>features that the virtualisation could not give the guest are not offered, see {@link #hide};
  *   <li>INVLPGB and TLBSYNC are not offered: they are #UD in a guest whose VMCB does not enable them, and only some processors
  *       let it (APM vol. 2, table B-1, offset 090h bit 7);
  *   <li>physical addresses end at the 48 bits nested paging reaches;
@@ -27,7 +29,13 @@ public final class CpuidPolicy {
     public static final int HYPERVISOR_LEAF = 0x4000_0000;
 
     private static final int EXTENDED = 0x8000_0000;
+    private static final int STRUCTURED = 7;
+    private static final int EXTENDED_STATE = 0xD;
+    private static final int EXTENDED_FEATURES = 0x8000_0001;
     private static final int BRAND = 0x8000_0002;
+
+    /** In leaf 1, ECX: VMX and SMX. */
+    static final long VIRTUALISATION = 1L << 5 | 1L << 6;
 
     /** In leaf 1, ECX. */
     static final long OSXSAVE = 1L << 27;
@@ -59,6 +67,10 @@ public final class CpuidPolicy {
     private long vendorEdx;
     private long vendorEcx;
     private boolean hypervisorLeaf;
+    private final HiddenFeatures structured = new HiddenFeatures();
+    private final HiddenFeatures moreStructured = new HiddenFeatures();
+    private final HiddenFeatures extendedState = new HiddenFeatures();
+    private final HiddenFeatures extended = new HiddenFeatures();
 
     /** The policy before {@link #configure}. */
     public CpuidPolicy() {}
@@ -79,6 +91,24 @@ public final class CpuidPolicy {
     }
 
     /**
+     * Leaves features out of the answers, besides those that are always left out.
+     *
+     * @param leaf 7 with sub-leaf 0 or 1, 0Dh with 1, or 8000_0001h
+     * @param register index of the register, as in {@link Cpuid}
+     * @param bits the features
+     */
+    public void hide(int leaf, int subleaf, int register, int bits) {
+        HiddenFeatures features =
+                switch (leaf) {
+                    case STRUCTURED -> subleaf == 0 ? structured : moreStructured;
+                    case EXTENDED_STATE -> extendedState;
+                    case EXTENDED_FEATURES -> extended;
+                    default -> throw new IllegalArgumentException("no feature of this leaf can be hidden");
+                };
+        features.add(register, bits);
+    }
+
+    /**
      * Answers CPUID.
      *
      * @param registers has the sub-leaf in ECX; receives EBX, ECX and EDX, zero-extended as in 64-bit mode
@@ -93,9 +123,10 @@ public final class CpuidPolicy {
         long eax = Cpuid.executeInto(leaf, subleaf, registers.base());
         return switch (leaf) {
             case 1 -> features(eax, registers, guestCr4);
-            case 7 -> structuredFeatures(eax, subleaf, registers, guestCr4);
+            case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guestCr4);
+            case EXTENDED_STATE -> subleaf == 1 ? extendedState.remove(eax, registers) : eax;
             case EXTENDED -> vendor(highestExtendedLeaf, registers);
-            case 0x8000_0001 -> extendedFeatures(eax, registers);
+            case EXTENDED_FEATURES -> extendedFeatures(eax, registers);
             case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4, registers);
             case 0x8000_0008 -> addressSizes(eax, registers);
             case 0x8000_000A, 0x8000_001F -> set(0, 0, 0, 0, registers);
@@ -113,7 +144,7 @@ public final class CpuidPolicy {
     }
 
     private long features(long eax, GuestRegisters registers, long guestCr4) {
-        long ecx = registers.rcx() & ~OSXSAVE;
+        long ecx = registers.rcx() & ~(OSXSAVE | VIRTUALISATION);
         if ((guestCr4 & Cr4.OSXSAVE) != 0) {
             ecx |= OSXSAVE;
         }
@@ -121,17 +152,21 @@ public final class CpuidPolicy {
         return eax;
     }
 
-    private static long structuredFeatures(long eax, int subleaf, GuestRegisters registers, long guestCr4) {
+    private long structuredFeatures(long eax, int subleaf, GuestRegisters registers, long guestCr4) {
+        if (subleaf == 1) {
+            return moreStructured.remove(eax, registers);
+        }
         if (subleaf == 0) {
             long ecx = registers.rcx() & ~OSPKE;
             registers.rcx((guestCr4 & Cr4.PKE) != 0 ? ecx | OSPKE : ecx);
+            return structured.remove(eax, registers);
         }
         return eax;
     }
 
-    private static long extendedFeatures(long eax, GuestRegisters registers) {
+    private long extendedFeatures(long eax, GuestRegisters registers) {
         registers.rcx(registers.rcx() & ~(SVM | SKINIT));
-        return eax;
+        return extended.remove(eax, registers);
     }
 
     private long brand(int first, GuestRegisters registers) {

@@ -13,8 +13,9 @@ import javisor.machine.x86.TaskStateSegment;
 /**
  * GDT, TSS and IDT of resident code, on one page of the image's zero-initialised memory, so that they move with it. Double faults
  * come in on a stack of their own: they are what an exhausted stack looks like, because there is no room to push the page fault's
- * frame. All others stay on the stack they find, since the stack of a TSS is only to be had before the first guest has run: #VMEXIT
- * leaves the guest's TR (AMD APM vol. 2, 15.5.1). On the exit path the stack's depth is bounded when the image is built instead.
+ * frame. All others stay on the stack they find, since on AMD-V the stack of a TSS is only to be had before the first guest has run: #VMEXIT
+ * leaves the guest's TR (AMD APM vol. 2, 15.5.1); a VM exit of VT-x loads the host's. On the exit path the stack's depth is bounded
+ * when the image is built instead.
  */
 public final class ExceptionDescriptors {
     /** Selector of the 64-bit code segment. */
@@ -58,6 +59,21 @@ public final class ExceptionDescriptors {
         DescriptorTables.loadSegments(CODE, DATA);
         DescriptorTables.loadIdt(page.add(IDT_POINTER));
         DescriptorTables.loadTaskRegister(TASK);
+    }
+
+    /** {@return where the GDT stands} */
+    public static HostVirtual gdt() {
+        return page().add(GDT);
+    }
+
+    /** {@return where the IDT stands} */
+    public static HostVirtual idt() {
+        return page().add(IDT);
+    }
+
+    /** {@return where the TSS stands} */
+    public static HostVirtual taskState() {
+        return page().add(TSS);
     }
 
     private static void fillGdt(HostVirtual gdt, long tss) {

@@ -1,5 +1,6 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Efer;
@@ -48,7 +49,7 @@ final class MsrExit {
         }
         long value = state.efer() & ~Efer.SVME;
         if (msr != Msr.EFER) {
-            if (GuardedMsr.read(msr, processor.scratch()) != 0) {
+            if (GuardedInstructions.readMsr(msr, processor.scratch()) != 0) {
                 return false;
             }
             value = processor.scratch().readLong(0);
@@ -64,7 +65,7 @@ final class MsrExit {
         if (hidden(msr)) {
             return false;
         }
-        return msr == Msr.EFER ? writeEfer(processor, value) : GuardedMsr.write(msr, value) == 0;
+        return msr == Msr.EFER ? writeEfer(processor, value) : GuardedInstructions.writeMsr(msr, value) == 0;
     }
 
     private static boolean writeEfer(SvmProcessor processor, long value) {

@@ -4,6 +4,7 @@ import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.log.ExitCounters;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.hypervisor.virtualisation.MachineReset;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.Inline;
@@ -102,7 +103,7 @@ final class SvmExit {
                 COUNTERS.count(NESTED_PAGE_FAULT);
                 nestedPageFault(processor);
             }
-            case ExitCode.SHUTDOWN -> ShutdownExit.handle(processor);
+            case ExitCode.SHUTDOWN -> MachineReset.afterTripleFault(processor.scratch());
             case ExitCode.INVALID -> throw new IllegalStateException("VMRUN refused the guest's state");
             default -> throw new IllegalStateException("an exit that Javisor did not ask for");
         }

@@ -1,5 +1,6 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.machine.instruction.Cpuid;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Efer;
@@ -27,8 +28,6 @@ final class SvmFeatures {
     private static final long VM_CR_LOCK = 1L << 3;
     private static final long VM_CR_DISABLED = 1L << 4;
 
-    private static final int INTEL_EBX = 0x756E_6547;
-
     private static final int SYSCALL = 1 << 11;
     private static final int NO_EXECUTE = 1 << 20;
     private static final int FAST_FXSAVE = 1 << 25;
@@ -47,15 +46,13 @@ final class SvmFeatures {
         svm = cpuid(SVM_LEAF, Cpuid.EDX);
     }
 
+    /** {@return whether the processor has SVM} */
+    boolean present() {
+        return (cpuid(FEATURES, Cpuid.ECX) & SVM) != 0;
+    }
+
     /** {@return what stands in the way, in plain words; null if nothing does} */
     String obstacle() {
-        if ((cpuid(FEATURES, Cpuid.ECX) & SVM) == 0) {
-            Cpuid.execute(0, 0, registers);
-            return registers[Cpuid.EBX] == INTEL_EBX
-                    ? "this is an Intel processor, and Javisor runs on AMD-V only so far"
-                    : "the processor has no AMD-V (SVM), or what it runs in hides it; in a virtual machine, allow nested"
-                            + " virtualisation";
-        }
         if (refusesSvm() && locked()) {
             return "the firmware has switched AMD-V off and locked it; enable 'SVM Mode' in the firmware's setup, usually"
                     + " under Advanced or Overclocking, CPU Configuration, then switch the machine off and on";
@@ -73,7 +70,7 @@ final class SvmFeatures {
     /** Tries EFER.SVME, which is refused where the firmware switched SVM off, and takes it back. */
     private static boolean refusesSvm() {
         long efer = Msrs.read(Msr.EFER);
-        if (GuardedMsr.write(Msr.EFER, efer | Efer.SVME) != 0) {
+        if (GuardedInstructions.writeMsr(Msr.EFER, efer | Efer.SVME) != 0) {
             return true;
         }
         Msrs.write(Msr.EFER, efer);

@@ -11,7 +11,6 @@ import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.annotation.AssemblyFunction;
-import javisor.machine.boot.BootInfo;
 import javisor.machine.hosted.Hosted;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.instruction.Svm;
@@ -40,6 +39,7 @@ public final class SvmVirtualisation implements Virtualisation {
             | Intercept.SKINIT
             | Intercept.INVLPGA;
 
+    private static final int VMMCALL = 0xD9_010F;
     private static final int GUEST_ASID = 1;
     private static final int NESTED_PAGING = 1;
     private static final int VMCB_AND_HOST_SAVE_AREA = 2;
@@ -50,6 +50,11 @@ public final class SvmVirtualisation implements Virtualisation {
     @Override
     public String name() {
         return "AMD-V";
+    }
+
+    @Override
+    public boolean present() {
+        return new SvmFeatures().present();
     }
 
     @Override
@@ -87,7 +92,7 @@ public final class SvmVirtualisation implements Virtualisation {
                 AddressWidth.ofProcessor(),
                 pages);
         SvmExit.policy().configure(residence.settings());
-        BiosCalls bios = hookBios(residence);
+        BiosCalls bios = BiosHook.hook(residence, VMMCALL);
         HostPhysical msrs = pages.allocate(MsrPermissionMap.PAGES);
         MsrExit.intercept(new MsrPermissionMap(msrs.toVirtual()));
         Svm.vmsave(vmcb);
@@ -99,16 +104,6 @@ public final class SvmVirtualisation implements Virtualisation {
         SvmProcessor processor = new SvmProcessor(vmcb, features, tables, bios);
         control(processor, msrs, tables.root());
         return processor;
-    }
-
-    private static BiosCalls hookBios(Residence residence) {
-        BootInfo bootInfo = residence.bootInfo();
-        BiosHook hook = BiosHook.install();
-        BiosCalls calls = hook.calls(bootInfo, residence.memory(), residence.withheldStart(), residence.withheldEnd());
-        if (residence.settings().is("boot-drive", "swap") && bootInfo.osDrive() != 0) {
-            hook.exchangeDrives(bootInfo);
-        }
-        return calls;
     }
 
     private static void control(SvmProcessor processor, HostPhysical msrs, HostPhysical nestedRoot) {

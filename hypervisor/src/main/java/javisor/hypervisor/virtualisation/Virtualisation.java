@@ -7,8 +7,11 @@ public interface Virtualisation {
     /** {@return the name people know it by} */
     String name();
 
+    /** {@return whether the processor has this kind at all, usable or not} */
+    boolean present();
+
     /**
-     * Looks whether this processor can do all that is needed, changing nothing.
+     * Looks whether this processor, where it is {@link #present}, can do all that is needed, changing nothing.
      *
      * @return {@code null} if it can; else what it lacks and what to change in the firmware's setup, in plain words, without a full
      *     stop at the end

@@ -93,11 +93,13 @@ class PanicTest {
 
     @Test
     void aRefusedMsrAccessOnTheGuestsBehalfGoesOnWhereItsCallReturns() {
-        for (String name : new String[] {"javisor_guarded_rdmsr_instruction", "javisor_guarded_wrmsr_instruction"}) {
+        for (String name : new String[] {
+            "javisor_guarded_rdmsr_instruction", "javisor_guarded_wrmsr_instruction", "javisor_guarded_xsetbv_instruction"
+        }) {
             frame.base().writeLong(ExceptionFrame.VECTOR, 13);
             frame.base().writeLong(ExceptionFrame.RIP, LoadedMachine.symbol(name));
             Panic.exception(frame);
-            assertThat(frame.instruction().rawValue()).isEqualTo(LoadedMachine.symbol("javisor_guarded_msr_fault"));
+            assertThat(frame.instruction().rawValue()).isEqualTo(LoadedMachine.symbol("javisor_guarded_fault"));
         }
         assertThat(machine.serial()).isEmpty();
     }

@@ -71,6 +71,57 @@ public final class Msr {
     /** MTRR default type and enables. */
     public static final int MTRR_DEF_TYPE = 0x2FF;
 
+    /** Basic VMX information: revision of the VMCS, memory type, whether there are TRUE controls (Intel). */
+    public static final int VMX_BASIC = 0x480;
+
+    /** Allowed pin-based controls (Intel). */
+    public static final int VMX_PINBASED_CTLS = 0x481;
+
+    /** Allowed primary processor-based controls (Intel). */
+    public static final int VMX_PROCBASED_CTLS = 0x482;
+
+    /** Allowed VM-exit controls (Intel). */
+    public static final int VMX_EXIT_CTLS = 0x483;
+
+    /** Allowed VM-entry controls (Intel). */
+    public static final int VMX_ENTRY_CTLS = 0x484;
+
+    /** Miscellaneous VMX data (Intel). */
+    public static final int VMX_MISC = 0x485;
+
+    /** Bits of CR0 that must be 1 in VMX operation; those that may be are in the next register (Intel). */
+    public static final int VMX_CR0_FIXED0 = 0x486;
+
+    /** Bits of CR0 that may be 1 in VMX operation (Intel). */
+    public static final int VMX_CR0_FIXED1 = 0x487;
+
+    /** Bits of CR4 that must be 1 in VMX operation (Intel). */
+    public static final int VMX_CR4_FIXED0 = 0x488;
+
+    /** Bits of CR4 that may be 1 in VMX operation (Intel). */
+    public static final int VMX_CR4_FIXED1 = 0x489;
+
+    /** Allowed secondary processor-based controls (Intel). */
+    public static final int VMX_PROCBASED_CTLS2 = 0x48B;
+
+    /** EPT and VPID capabilities (Intel). */
+    public static final int VMX_EPT_VPID_CAP = 0x48C;
+
+    /** Allowed pin-based controls, those of the default-1 class included (Intel). */
+    public static final int VMX_TRUE_PINBASED_CTLS = 0x48D;
+
+    /** Allowed primary processor-based controls, those of the default-1 class included (Intel). */
+    public static final int VMX_TRUE_PROCBASED_CTLS = 0x48E;
+
+    /** Allowed VM-exit controls, those of the default-1 class included (Intel). */
+    public static final int VMX_TRUE_EXIT_CTLS = 0x48F;
+
+    /** Allowed VM-entry controls, those of the default-1 class included (Intel). */
+    public static final int VMX_TRUE_ENTRY_CTLS = 0x490;
+
+    /** Last of the VMX registers (Intel). */
+    public static final int VMX_LAST = 0x493;
+
     /** Interrupt command register in x2APIC mode. */
     public static final int X2APIC_ICR = 0x830;
 

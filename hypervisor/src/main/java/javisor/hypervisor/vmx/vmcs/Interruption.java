@@ -1,5 +1,7 @@
 package javisor.hypervisor.vmx.vmcs;
 
+import javisor.machine.x86.Cr0;
+
 /**
  * An event, in the one format of the VM-entry interruption-information, VM-exit interruption-information and IDT-vectoring information
  * fields (Intel SDM vol. 3, 25.8.3, 25.9.2 and 25.9.3): vector in bits 7:0, type in 10:8, bit 11 an error code goes with it, bit 31
@@ -31,6 +33,7 @@ public final class Interruption {
     /** The NMI. */
     public static final long NON_MASKABLE = VALID | NMI << 8 | 2;
 
+    private static final long UNDEFINED = 1L << 12;
     private static final int TYPE_SHIFT = 8;
     private static final int TYPE_MASK = 7;
 
@@ -51,13 +54,22 @@ public final class Interruption {
         return type(information) >= SOFTWARE_INTERRUPT;
     }
 
+    /** {@return what to put into the entry field to deliver the event of IDT-vectoring information again} Its bit 12 is undefined. */
+    public static long again(long idtVectoring) {
+        return idtVectoring & ~UNDEFINED;
+    }
+
     /** Has the next VM entry deliver a hardware exception without an error code. */
     public static void raise(int vector) {
         ControlField.ENTRY_INTERRUPTION.write(VALID | (long) HARDWARE_EXCEPTION << TYPE_SHIFT | vector);
     }
 
-    /** Has the next VM entry deliver a hardware exception with an error code, in a guest in protected mode; real mode has none. */
+    /** Has the next VM entry deliver a hardware exception with an error code, unless the guest is in real mode, which has none (27.2.1.3). */
     public static void raise(int vector, int errorCode) {
+        if ((GuestField.CR0.read() & Cr0.PE) == 0) {
+            raise(vector);
+            return;
+        }
         ControlField.ENTRY_ERROR_CODE.write(Integer.toUnsignedLong(errorCode));
         ControlField.ENTRY_INTERRUPTION.write(
                 VALID | ERROR_CODE_VALID | (long) HARDWARE_EXCEPTION << TYPE_SHIFT | vector);

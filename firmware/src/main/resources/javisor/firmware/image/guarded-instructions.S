@@ -1,5 +1,5 @@
-# Reading and writing an MSR that the processor may not have. A #GP on one of the two labelled instructions makes Java continue at
-# javisor_guarded_msr_fault. Both return 1 if that happened, else 0.
+# Instructions carried out for the guest that may fault: an MSR that the processor may not have, a value of XCR0 that it may not take.
+# A #GP on one of the labelled instructions makes Java continue at javisor_guarded_fault. All return 1 if that happened, else 0.
 .code64
 .text
 
@@ -28,7 +28,20 @@ javisor_guarded_wrmsr_instruction:
     xorl    %eax, %eax
     ret
 
-.globl javisor_guarded_msr_fault
-javisor_guarded_msr_fault:
+# javisor_guarded_xsetbv(value RDI), of XCR0
+.globl javisor_guarded_xsetbv
+javisor_guarded_xsetbv:
+    xorl    %ecx, %ecx
+    movl    %edi, %eax
+    movq    %rdi, %rdx
+    shrq    $32, %rdx
+.globl javisor_guarded_xsetbv_instruction
+javisor_guarded_xsetbv_instruction:
+    xsetbv
+    xorl    %eax, %eax
+    ret
+
+.globl javisor_guarded_fault
+javisor_guarded_fault:
     movl    $1, %eax
     ret

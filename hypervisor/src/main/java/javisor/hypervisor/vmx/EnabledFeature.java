@@ -1,0 +1,71 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.machine.instruction.Cpuid;
+
+/**
+ * Features that a guest has only if a control says so: the instruction is #UD, or the state lost, without it. The guest is shown
+ * such a feature exactly where the control is set (Intel SDM vol. 3, 25.6.2, 25.7 and 25.8).
+ */
+final class EnabledFeature {
+    /** All the secondary controls that enable a feature. */
+    static final long ALL = Controls.ENABLE_RDTSCP
+            | Controls.ENABLE_INVPCID
+            | Controls.ENABLE_XSAVES
+            | Controls.ENABLE_USER_WAIT
+            | Controls.ENABLE_PCONFIG;
+
+    private static final int EXTENDED_FEATURES = 0x8000_0001;
+    private static final int STRUCTURED_FEATURES = 7;
+    private static final int EXTENDED_STATE = 0xD;
+
+    private static final int RDTSCP = 1 << 27;
+    private static final int RDPID = 1 << 22;
+    private static final int INVPCID = 1 << 10;
+    private static final int XSAVES = 1 << 3;
+    private static final int WAITPKG = 1 << 5;
+    private static final int PCONFIG = 1 << 18;
+    private static final int PROCESSOR_TRACE = 1 << 25;
+    private static final int SHADOW_STACKS = 1 << 7;
+    private static final int BRANCH_TRACKING = 1 << 20;
+
+    /** In leaf 7.1, EAX: FRED, MSR lists; EBX: TSE; EDX: user-mode MSR access. Each needs controls that are not set. */
+    private static final int FRED_AND_MSR_LISTS = 1 << 17 | 1 << 27;
+
+    private static final int TOTAL_STORAGE_ENCRYPTION = 1 << 1;
+    private static final int USER_MSR = 1 << 15;
+
+    private static final long PROCESSOR_TRACE_IN_VMX = 1 << 14;
+
+    private EnabledFeature() {}
+
+    /**
+     * Hides what the guest could not use.
+     *
+     * @param secondary the secondary processor-based controls
+     * @param cet whether entries and exits switch the state of control-flow enforcement
+     * @param misc IA32_VMX_MISC
+     */
+    static void hide(CpuidPolicy policy, long secondary, boolean cet, long misc) {
+        hide(policy, secondary & Controls.ENABLE_RDTSCP, EXTENDED_FEATURES, Cpuid.EDX, RDTSCP);
+        hide(policy, secondary & Controls.ENABLE_RDTSCP, STRUCTURED_FEATURES, Cpuid.ECX, RDPID);
+        hide(policy, secondary & Controls.ENABLE_INVPCID, STRUCTURED_FEATURES, Cpuid.EBX, INVPCID);
+        hide(policy, secondary & Controls.ENABLE_USER_WAIT, STRUCTURED_FEATURES, Cpuid.ECX, WAITPKG);
+        hide(policy, secondary & Controls.ENABLE_PCONFIG, STRUCTURED_FEATURES, Cpuid.EDX, PCONFIG);
+        hide(policy, misc & PROCESSOR_TRACE_IN_VMX, STRUCTURED_FEATURES, Cpuid.EBX, PROCESSOR_TRACE);
+        hide(policy, cet ? 1 : 0, STRUCTURED_FEATURES, Cpuid.ECX, SHADOW_STACKS);
+        hide(policy, cet ? 1 : 0, STRUCTURED_FEATURES, Cpuid.EDX, BRANCH_TRACKING);
+        if ((secondary & Controls.ENABLE_XSAVES) == 0) {
+            policy.hide(EXTENDED_STATE, 1, Cpuid.EAX, XSAVES);
+        }
+        policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EAX, FRED_AND_MSR_LISTS);
+        policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EBX, TOTAL_STORAGE_ENCRYPTION);
+        policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EDX, USER_MSR);
+    }
+
+    private static void hide(CpuidPolicy policy, long enabled, int leaf, int register, int bits) {
+        if (enabled == 0) {
+            policy.hide(leaf, 0, register, bits);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.Interruption;
+import javisor.machine.address.GuestPhysical;
+import javisor.machine.x86.Cr0;
+import javisor.machine.x86.Rflags;
+
+/**
+ * VMCALL: the one in the BIOS stub, in real or virtual-8086 mode, asks for the memory map; any other is #UD, as on a processor without
+ * VMX.
+ */
+final class HypercallExit {
+    private static final int RAX = 0;
+
+    private HypercallExit() {}
+
+    /** Handles the exit. */
+    static void handle(VmxProcessor processor, AllRegisters registers) {
+        BiosCalls bios = processor.bios();
+        long cr0 = GuestField.CR0.read();
+        boolean segmented = (cr0 & Cr0.PE) == 0 || (GuestField.RFLAGS.read() & Rflags.VM) != 0;
+        long rip = GuestField.RIP.read();
+        if (!segmented || !bios.isCall(new GuestPhysical(GuestField.CS_BASE.read() + rip))) {
+            Interruption.raise(Interruption.UD);
+            return;
+        }
+        GuestPhysical dataSegment = new GuestPhysical(GuestField.DS_BASE.read());
+        bios.answer(registers.general(RAX), registers.common(), dataSegment, (cr0 & Cr0.PG) == 0);
+        registers.general(RAX, bios.rax());
+        InstructionEnd.resumeAt(rip + bios.continuation());
+    }
+}

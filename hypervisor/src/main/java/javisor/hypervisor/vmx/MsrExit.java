@@ -1,0 +1,73 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.hypervisor.vmx.vmcs.Interruption;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.x86.Msr;
+
+/**
+ * RDMSR and WRMSR of the few MSRs that would show VMX, or whose change concerns Javisor.
+ *
+ * <p>The VMX capability registers fault as on a processor without VMX. IA32_FEATURE_CONTROL reads locked, with VMX off. MTRRs are the
+ * guest's own; a write is followed in the memory types of EPT. A microcode update is swallowed: loading one under a guest is not
+ * supported by the processor (Intel SDM vol. 3, 33.4), and the guest sees that the revision stays. An MSR outside the bitmaps'
+ * ranges always exits: the access is carried out here, and if the processor refuses, the guest gets the #GP it would have had.
+ *
+ * <p>EFER, PAT, DEBUGCTL and the SYSENTER registers are not here: they are switched with the guest, which accesses its own.
+ */
+final class MsrExit {
+    private static final int RDX = 2;
+    private static final int RAX = 0;
+    private static final long LOCKED = 1;
+    private static final long VMX_AND_SENTER = 0xFF06;
+    private static final long MTRR_COUNT = 0xFF;
+
+    private MsrExit() {}
+
+    /** Lets the accesses handled here exit. */
+    static void intercept(MsrBitmap bitmap) {
+        for (int msr = Msr.VMX_BASIC; msr <= Msr.VMX_LAST; msr++) {
+            bitmap.interceptReads(msr);
+            bitmap.interceptWrites(msr);
+        }
+        bitmap.interceptReads(Msr.FEATURE_CONTROL);
+        bitmap.interceptWrites(Msr.FEATURE_CONTROL);
+        bitmap.interceptWrites(Msr.BIOS_UPDT_TRIG);
+    }
+
+    /** Handles RDMSR. */
+    static void read(VmxProcessor processor, AllRegisters registers) {
+        int msr = registers.common().ecx();
+        if (hidden(msr) || GuardedInstructions.readMsr(msr, processor.scratch()) != 0) {
+            Interruption.raise(Interruption.GP, 0);
+            return;
+        }
+        long value = processor.scratch().readLong(0);
+        if (msr == Msr.FEATURE_CONTROL) {
+            value = value & ~VMX_AND_SENTER | LOCKED;
+        }
+        registers.general(RAX, value & 0xFFFF_FFFFL);
+        registers.general(RDX, value >>> 32);
+        InstructionEnd.advance();
+    }
+
+    /** Handles WRMSR. */
+    static void write(VmxProcessor processor, AllRegisters registers) {
+        int msr = registers.common().ecx();
+        long value = registers.general(RDX) << 32 | registers.general(RAX) & 0xFFFF_FFFFL;
+        boolean refused = hidden(msr) || msr == Msr.FEATURE_CONTROL;
+        if (!refused && msr != Msr.BIOS_UPDT_TRIG) {
+            refused = GuardedInstructions.writeMsr(msr, value) != 0;
+        }
+        if (refused) {
+            Interruption.raise(Interruption.GP, 0);
+            return;
+        }
+        InstructionEnd.advance();
+    }
+
+    private static boolean hidden(int msr) {
+        return msr >= Msr.VMX_BASIC && msr <= Msr.VMX_LAST;
+    }
+}

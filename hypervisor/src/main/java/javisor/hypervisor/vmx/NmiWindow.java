@@ -1,0 +1,24 @@
+package javisor.hypervisor.vmx;
+
+import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.AssemblySymbol;
+import javisor.machine.hosted.Hosted;
+
+/**
+ * How an NMI that comes while resident code runs reaches the guest: the NMI handler of the host's interrupt table, in assembly, writes
+ * the primary processor-based controls with "NMI-window exiting" set. So it does not matter where between VM exit and VM entry the NMI
+ * strikes, and the exit path does not look for it. Before this is opened, and on AMD-V, the handler only counts.
+ */
+final class NmiWindow {
+    private NmiWindow() {}
+
+    /** From now on the handler asks for an NMI window. A VMCS is current. */
+    static void openFor(VmxProcessor processor) {
+        controls().writeLong(0, processor.primaryControls() | Controls.NMI_WINDOW_EXITING);
+    }
+
+    @AssemblySymbol(symbol = "javisor_nmi_window_controls")
+    private static HostVirtual controls() {
+        return new HostVirtual(Hosted.platform().execute("address of javisor_nmi_window_controls", 0));
+    }
+}

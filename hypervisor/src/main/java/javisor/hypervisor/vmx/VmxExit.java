@@ -1,0 +1,187 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.log.ExitCounters;
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.hypervisor.virtualisation.MachineReset;
+import javisor.hypervisor.vmx.vmcs.ControlField;
+import javisor.hypervisor.vmx.vmcs.ExitField;
+import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.Interruption;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.EntryPoint;
+import javisor.machine.annotation.NoAllocation;
+import javisor.machine.instruction.Cpu;
+
+/**
+ * Where every exit arrives. The world switch tells CPUID from the others, since it cannot be avoided; everything else is rare.
+ *
+ * <p>All of this runs with interrupts off. External interrupts and SMIs stay pending and reach the guest after the next VM entry as if
+ * its instruction had taken a little longer. An NMI that comes meanwhile is taken by the handler of the host's interrupt table, which
+ * asks for an NMI window; a machine check is a panic. INIT is blocked in VMX root operation and exits from the guest.
+ */
+final class VmxExit {
+    private static final int CPUID = 0;
+    private static final int MSR = 1;
+    private static final int HYPERCALL = 2;
+    private static final int VMX_INSTRUCTION = 3;
+    private static final int INVD = 4;
+    private static final int EPT_VIOLATION = 5;
+    private static final int CONTROL_REGISTER = 6;
+    private static final int XSETBV = 7;
+    private static final int NMI = 8;
+    private static final int TASK_SWITCH = 9;
+    private static final int INIT = 10;
+    private static final int MACHINE_CHECK = 11;
+
+    private static final int MACHINE_CHECK_AT_ENTRY = ExitReason.MACHINE_CHECK_AT_ENTRY | ExitReason.ENTRY_FAILURE;
+
+    private static final int RAX = 0;
+    private static final int RCX = 1;
+    private static final int RDX = 2;
+
+    private static final ExitCounters COUNTERS = new ExitCounters(new String[] {
+        "CPUID",
+        "MSR",
+        "VMCALL",
+        "VMX instruction",
+        "INVD",
+        "EPT violation",
+        "CR access",
+        "XSETBV",
+        "NMI",
+        "task switch",
+        "INIT",
+        "machine check at entry"
+    });
+
+    private static final CpuidPolicy POLICY = new CpuidPolicy();
+
+    private VmxExit() {}
+
+    /** {@return how often the guest exited, by reason} */
+    static ExitCounters counters() {
+        return COUNTERS;
+    }
+
+    /** {@return the guest's CPUID, one for all processors} */
+    static CpuidPolicy policy() {
+        return POLICY;
+    }
+
+    /** Called by the world switch after an exit for CPUID. */
+    @EntryPoint(symbol = "javisor_vmx_cpuid")
+    @NoAllocation(reason = "the exit path")
+    static void cpuid(VmxProcessor processor, GuestRegisters registers) {
+        HostVirtual rax = registers.base().add(AllRegisters.RAX);
+        rax.writeLong(0, POLICY.answer(rax.readInt(0), registers, GuestField.CR4.read()));
+        COUNTERS.count(CPUID);
+        InstructionEnd.advance();
+    }
+
+    /** Called by the world switch after every other exit. */
+    @EntryPoint(symbol = "javisor_vmx_exit")
+    @NoAllocation(reason = "the exit path")
+    static void exit(VmxProcessor processor, AllRegisters registers, int reason) {
+        switch (reason) {
+            case ExitReason.RDMSR -> {
+                COUNTERS.count(MSR);
+                MsrExit.read(processor, registers);
+            }
+            case ExitReason.WRMSR -> {
+                COUNTERS.count(MSR);
+                MsrExit.write(processor, registers);
+            }
+            case ExitReason.VMCALL -> {
+                COUNTERS.count(HYPERCALL);
+                HypercallExit.handle(processor, registers);
+            }
+            case ExitReason.EPT_VIOLATION -> {
+                COUNTERS.count(EPT_VIOLATION);
+                EptExit.violation(processor);
+            }
+            case ExitReason.CONTROL_REGISTER -> {
+                COUNTERS.count(CONTROL_REGISTER);
+                ControlRegisterExit.handle(registers);
+            }
+            case ExitReason.XSETBV -> {
+                COUNTERS.count(XSETBV);
+                xsetbv(registers);
+            }
+            case ExitReason.EXCEPTION_OR_NMI -> {
+                COUNTERS.count(NMI);
+                nmi(processor);
+            }
+            case ExitReason.NMI_WINDOW -> {
+                ControlField.PROCESSOR_BASED.write(processor.primaryControls());
+                ControlField.ENTRY_INTERRUPTION.write(Interruption.NON_MASKABLE);
+            }
+            case ExitReason.INVD -> {
+                COUNTERS.count(INVD);
+                invalidateCaches();
+            }
+            case ExitReason.INIT -> {
+                COUNTERS.count(INIT);
+                InitExit.handle(processor, registers);
+            }
+            case ExitReason.TRIPLE_FAULT -> MachineReset.afterTripleFault(processor.scratch());
+            default -> others(processor, registers, reason);
+        }
+    }
+
+    private static void others(VmxProcessor processor, AllRegisters registers, int reason) {
+        switch (reason) {
+            case ExitReason.GETSEC,
+                    ExitReason.VMCLEAR,
+                    ExitReason.VMLAUNCH,
+                    ExitReason.VMPTRLD,
+                    ExitReason.VMPTRST,
+                    ExitReason.VMREAD,
+                    ExitReason.VMRESUME,
+                    ExitReason.VMWRITE,
+                    ExitReason.VMXOFF,
+                    ExitReason.VMXON,
+                    ExitReason.INVEPT,
+                    ExitReason.INVVPID,
+                    ExitReason.VMFUNC,
+                    ExitReason.SEAMCALL,
+                    ExitReason.TDCALL -> {
+                COUNTERS.count(VMX_INSTRUCTION);
+                Interruption.raise(Interruption.UD);
+            }
+            case ExitReason.EPT_MISCONFIGURATION -> throw new IllegalStateException("an EPT entry is wrong");
+            case MACHINE_CHECK_AT_ENTRY -> {
+                COUNTERS.count(MACHINE_CHECK);
+                EntryFailure.machineCheck(processor);
+            }
+            default -> EntryFailure.report(reason);
+        }
+    }
+
+    /** The processor itself judges the value (Intel SDM vol. 2, "XSETBV"); it has checked the privilege level and CR4.OSXSAVE. */
+    private static void xsetbv(AllRegisters registers) {
+        long value = registers.general(RDX) << 32 | registers.general(RAX) & 0xFFFF_FFFFL;
+        if ((int) registers.general(RCX) != 0 || GuardedInstructions.writeXcr0(value) != 0) {
+            Interruption.raise(Interruption.GP, 0);
+        } else {
+            InstructionEnd.advance();
+        }
+    }
+
+    /** Exceptions do not exit, so this is an NMI. It becomes the guest's when nothing blocks it there, by way of an NMI window. */
+    private static void nmi(VmxProcessor processor) {
+        long event = ExitField.INTERRUPTION.read();
+        if (Interruption.type(event) != Interruption.NMI) {
+            throw new IllegalStateException("an exception that Javisor did not ask for");
+        }
+        processor.requestNmiWindow();
+    }
+
+    /** INVD would lose Javisor's own modified cache lines with the guest's; writing them back first is always allowed. */
+    private static void invalidateCaches() {
+        Cpu.writeBackAndInvalidateCaches();
+        InstructionEnd.advance();
+    }
+}

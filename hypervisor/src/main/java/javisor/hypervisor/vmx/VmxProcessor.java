@@ -1,0 +1,140 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.panic.GuestSummary;
+import javisor.hypervisor.vmx.vmcs.ControlField;
+import javisor.hypervisor.vmx.vmcs.ExitField;
+import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.console.Console;
+import javisor.machine.instruction.Vmx;
+
+/** What belongs to one processor: its scratch page, and what its exits are answered with. Made at boot; the exit path only reads. */
+final class VmxProcessor implements GuestSummary {
+    private static final long SINGLE_CONTEXT = 1;
+    private static final int EPT_WALK_OF_4_WRITE_BACK = 3 << 3 | 6;
+
+    private final HostVirtual scratch;
+    private final long primaryControls;
+    private final long eptPointer;
+    private final int vpid;
+    private final GuestPageTables tables;
+    private final BiosCalls bios;
+    private final FixedBits fixedBits = FixedBits.ofProcessor();
+    private final int physicalAddressBits;
+
+    /**
+     * One processor.
+     *
+     * @param scratch a page of its own
+     * @param vpid its guest's VPID, 0 if it does without
+     */
+    VmxProcessor(
+            HostPhysical scratch,
+            long primaryControls,
+            int vpid,
+            GuestPageTables tables,
+            BiosCalls bios,
+            int physicalAddressBits) {
+        this.scratch = scratch.toVirtual();
+        this.primaryControls = primaryControls;
+        this.eptPointer = tables.root().rawValue() | EPT_WALK_OF_4_WRITE_BACK;
+        this.vpid = vpid;
+        this.tables = tables;
+        this.bios = bios;
+        this.physicalAddressBits = physicalAddressBits;
+    }
+
+    /** {@return 16 bytes for our own use} */
+    HostVirtual scratch() {
+        return scratch;
+    }
+
+    /** {@return the EPT pointer} */
+    long eptPointer() {
+        return eptPointer;
+    }
+
+    /** {@return the primary processor-based controls while no NMI waits for the guest} */
+    long primaryControls() {
+        return primaryControls;
+    }
+
+    /** {@return the guest's page tables} */
+    GuestPageTables tables() {
+        return tables;
+    }
+
+    /** {@return the answers to BIOS calls} */
+    BiosCalls bios() {
+        return bios;
+    }
+
+    /** {@return the bits of CR0 and CR4 that are not the guest's} */
+    FixedBits fixedBits() {
+        return fixedBits;
+    }
+
+    /** {@return how many bits of physical addresses the processor has} */
+    int physicalAddressBits() {
+        return physicalAddressBits;
+    }
+
+    /** Has the processor forget what it has cached of the nested page tables, combined translations included. */
+    void flushNested() {
+        scratch.writeLong(0, eptPointer);
+        scratch.writeLong(8, 0);
+        if (Vmx.invept(SINGLE_CONTEXT, scratch)) {
+            throw new IllegalStateException("INVEPT failed");
+        }
+    }
+
+    /** Has the processor forget all of the guest's translations; without a VPID every entry does that by itself. */
+    void flushTranslations() {
+        if (vpid == 0) {
+            return;
+        }
+        scratch.writeLong(0, vpid);
+        scratch.writeLong(8, 0);
+        if (Vmx.invvpid(SINGLE_CONTEXT, scratch)) {
+            throw new IllegalStateException("INVVPID failed");
+        }
+    }
+
+    /** Has the guest take an NMI as soon as it can, which an exit will tell. */
+    void requestNmiWindow() {
+        ControlField.PROCESSOR_BASED.write(primaryControls | Controls.NMI_WINDOW_EXITING);
+    }
+
+    @Override
+    public void print(Console console) {
+        int reason = ExitField.REASON.readInt();
+        console.print("guest: last exit ")
+                .decimal(reason & 0xFFFF)
+                .print(" (")
+                .print(ExitReason.name(reason & 0xFFFF))
+                .print((reason & ExitReason.ENTRY_FAILURE) != 0 ? ", entry failed) qualification " : ") qualification ")
+                .hex(ExitField.QUALIFICATION.read())
+                .print(" address ")
+                .hex(ExitField.GUEST_PHYSICAL_ADDRESS.read())
+                .println();
+        console.print("guest: cs:rip ")
+                .hex(GuestField.CS_SELECTOR.read())
+                .character(':')
+                .hex(GuestField.RIP.read())
+                .print(" rflags ")
+                .hex(GuestField.RFLAGS.read())
+                .print(" cr0 ")
+                .hex(GuestField.CR0.read())
+                .print(" cr3 ")
+                .hex(GuestField.CR3.read())
+                .print(" cr4 ")
+                .hex(GuestField.CR4.read())
+                .print(" efer ")
+                .hex(GuestField.EFER.read())
+                .println();
+        VmxExit.counters().print(console);
+    }
+}

@@ -1,0 +1,162 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.bios.BiosHook;
+import javisor.hypervisor.memory.MemoryMap;
+import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.nested.AddressWidth;
+import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.panic.Panic;
+import javisor.hypervisor.virtualisation.Residence;
+import javisor.hypervisor.virtualisation.Virtualisation;
+import javisor.hypervisor.vmx.vmcs.ControlField;
+import javisor.machine.address.HostPhysical;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.AssemblyFunction;
+import javisor.machine.hosted.Hosted;
+import javisor.machine.instruction.ControlRegisters;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.instruction.Vmx;
+import javisor.machine.memory.BootArena;
+import javisor.machine.x86.Cr4;
+import javisor.machine.x86.Msr;
+
+/**
+ * VT-x from the question whether it is there to the first VMLAUNCH.
+ *
+ * <p><b>What exits, and why nothing else.</b> CPUID, INVD, XSETBV, the VMX instructions, GETSEC, INIT, triple faults and task switches
+ * do by themselves. Asked for are NMIs, so that one that comes while Javisor runs has the same way into the guest as the others; the
+ * MSRs of {@link MsrExit}; changes of the bits of {@link FixedBits}. External interrupts, exceptions, I/O, CR3, CR8, debug registers,
+ * HLT and the rest run natively.
+ */
+public final class VmxVirtualisation implements Virtualisation {
+    private static final int VMCALL = 0xC1_010F;
+    private static final int GUEST_VPID = 1;
+    private static final int ALL_CONTEXTS = 2;
+
+    /** VMXON region, VMCS, MSR bitmaps, scratch page. */
+    private static final int OWN_PAGES = 4;
+
+    /** Nothing is looked at before {@link #present}. */
+    public VmxVirtualisation() {}
+
+    @Override
+    public String name() {
+        return "VT-x";
+    }
+
+    @Override
+    public boolean present() {
+        return VmxFeatures.present();
+    }
+
+    @Override
+    public String obstacle() {
+        return new VmxFeatures().obstacle();
+    }
+
+    @Override
+    public int pages(MemoryMap memory) {
+        return OWN_PAGES + GuestPageTables.pagesAtMost(memory, AddressWidth.ofProcessor());
+    }
+
+    @Override
+    public void run(Residence residence) {
+        VmxProcessor processor = prepare(residence);
+        Panic.guestSummary(processor);
+        NmiWindow.openFor(processor);
+        BootArena.seal();
+        enter(processor);
+    }
+
+    /** Makes everything ready for VMLAUNCH. */
+    static VmxProcessor prepare(Residence residence) {
+        VmxFeatures features = new VmxFeatures();
+        PageAllocator pages = residence.pages();
+        HostPhysical scratch = pages.allocate();
+        enterVmxOperation(pages, scratch.toVirtual());
+        AddressWidth width = AddressWidth.ofProcessor();
+        GuestPageTables tables = new GuestPageTables(
+                residence.memory(), residence.withheldStart(), residence.withheldEnd(), width, pages);
+        VmxExit.policy().configure(residence.settings());
+        EnabledFeature.hide(
+                VmxExit.policy(), features.secondaryControls(), features.switchesCet(), Msrs.read(Msr.VMX_MISC));
+        BiosCalls bios = BiosHook.hook(residence, VMCALL);
+        VmxProcessor processor = new VmxProcessor(
+                scratch, features.primaryControls(), features.usesVpid() ? GUEST_VPID : 0, tables, bios, width.bits());
+        HostPhysical msrs = pages.allocate();
+        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()));
+        control(features, processor, msrs);
+        HostState.fill();
+        GuestStart.fill(residence.bootInfo(), processor.fixedBits());
+        forgetTranslations(scratch.toVirtual(), features.usesVpid());
+        return processor;
+    }
+
+    /** VMXON, and a fresh VMCS is made the current one (Intel SDM vol. 3, 25.11.3 and 32.5). */
+    private static void enterVmxOperation(PageAllocator pages, HostVirtual operand) {
+        VmxFeatures.enable();
+        ControlRegisters.writeCr0(ControlRegisters.readCr0() | Msrs.read(Msr.VMX_CR0_FIXED0));
+        ControlRegisters.writeCr4(ControlRegisters.readCr4() | Msrs.read(Msr.VMX_CR4_FIXED0) | Cr4.VMXE);
+        operand.writeLong(0, region(pages).rawValue());
+        if (Vmx.vmxon(operand)) {
+            throw new IllegalStateException("VMXON failed");
+        }
+        operand.writeLong(0, region(pages).rawValue());
+        if (Vmx.vmclear(operand) || Vmx.vmptrld(operand)) {
+            throw new IllegalStateException("VMCLEAR or VMPTRLD failed");
+        }
+    }
+
+    private static HostPhysical region(PageAllocator pages) {
+        HostPhysical region = pages.allocate();
+        region.toVirtual().writeInt(0, VmxFeatures.revision());
+        return region;
+    }
+
+    private static void control(VmxFeatures features, VmxProcessor processor, HostPhysical msrs) {
+        ControlField.PIN_BASED.write(features.pinControls());
+        ControlField.PROCESSOR_BASED.write(features.primaryControls());
+        ControlField.SECONDARY_PROCESSOR_BASED.write(features.secondaryControls());
+        ControlField.EXIT.write(features.exitControls());
+        ControlField.ENTRY.write(features.entryControls());
+        ControlField.EXCEPTION_BITMAP.write(0);
+        ControlField.PAGE_FAULT_MASK.write(0);
+        ControlField.PAGE_FAULT_MATCH.write(0);
+        ControlField.CR3_TARGET_COUNT.write(0);
+        ControlField.EXIT_MSR_STORE_COUNT.write(0);
+        ControlField.EXIT_MSR_LOAD_COUNT.write(0);
+        ControlField.ENTRY_MSR_LOAD_COUNT.write(0);
+        ControlField.ENTRY_INTERRUPTION.write(0);
+        ControlField.ENTRY_ERROR_CODE.write(0);
+        ControlField.ENTRY_INSTRUCTION_LENGTH.write(0);
+        ControlField.MSR_BITMAP.write(msrs.rawValue());
+        ControlField.EPT_POINTER.write(processor.eptPointer());
+        ControlField.CR0_MASK.write(processor.fixedBits().cr0Mask());
+        ControlField.CR4_MASK.write(processor.fixedBits().cr4Mask());
+        if (features.usesVpid()) {
+            ControlField.VPID.write(GUEST_VPID);
+        }
+        if ((features.secondaryControls() & Controls.ENABLE_XSAVES) != 0) {
+            ControlField.XSS_EXITING.write(0);
+        }
+        if ((features.secondaryControls() & Controls.ENABLE_PCONFIG) != 0) {
+            ControlField.PCONFIG_EXITING.write(0);
+        }
+    }
+
+    /** VMXON does not promise that nothing is cached of tables that stood in the same pages before (Intel SDM vol. 3, 29.4.3.3). */
+    private static void forgetTranslations(HostVirtual descriptor, boolean vpids) {
+        descriptor.writeLong(0, 0);
+        descriptor.writeLong(8, 0);
+        if (Vmx.invept(ALL_CONTEXTS, descriptor) || vpids && Vmx.invvpid(ALL_CONTEXTS, descriptor)) {
+            throw new IllegalStateException("INVEPT or INVVPID failed");
+        }
+    }
+
+    /** The world switch: VMLAUNCH, {@link VmxExit#exit}, VMRESUME, again; never returns. */
+    @AssemblyFunction(symbol = "javisor_vmx_run")
+    private static void enter(Object processor) {
+        Hosted.platform().execute("VMLAUNCH", 0);
+    }
+}
