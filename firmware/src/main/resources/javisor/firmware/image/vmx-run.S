@@ -54,8 +54,7 @@ vm_exit:
     pushq   %rcx
     movl    $FIELD_EXIT_REASON, %edx
     vmread  %rdx, %rdx
-    movq    10 * 8(%rsp), %rdi
-    movq    %rsp, %rsi
+    movq    %rsp, %rdi
     cmpl    $EXIT_CPUID, %edx
     jne     other_exit
     call    javisor_vmx_cpuid
@@ -79,6 +78,8 @@ entry_failed:
     call    javisor_vmx_entry_failed
 
 other_exit:
+    movq    %rsp, %rsi
+    movq    10 * 8(%rsp), %rdi
     pushq   %r15                    # below GuestRegisters, see AllRegisters
     pushq   %r14
     pushq   %r13

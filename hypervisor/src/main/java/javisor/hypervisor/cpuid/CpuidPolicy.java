@@ -1,5 +1,6 @@
 package javisor.hypervisor.cpuid;
 
+import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.annotation.Inline;
 import javisor.machine.boot.Settings;
@@ -112,18 +113,19 @@ public final class CpuidPolicy {
      * Answers CPUID.
      *
      * @param registers has the sub-leaf in ECX; receives EBX, ECX and EDX, zero-extended as in 64-bit mode
+     * @param guest asked for CR4 if the leaf repeats bits of it
      * @return EAX, zero-extended
      */
     @Inline
-    public long answer(int leaf, GuestRegisters registers, long guestCr4) {
+    public long answer(int leaf, GuestRegisters registers, GuestControl guest) {
         if (leaf == 0) {
             return vendor(highestLeaf, registers);
         }
         int subleaf = registers.ecx();
         long eax = Cpuid.executeInto(leaf, subleaf, registers.base());
         return switch (leaf) {
-            case 1 -> features(eax, registers, guestCr4);
-            case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guestCr4);
+            case 1 -> features(eax, registers, guest);
+            case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guest);
             case EXTENDED_STATE -> subleaf == 1 ? extendedState.remove(eax, registers) : eax;
             case EXTENDED -> vendor(highestExtendedLeaf, registers);
             case EXTENDED_FEATURES -> extendedFeatures(eax, registers);
@@ -143,22 +145,22 @@ public final class CpuidPolicy {
         return highest;
     }
 
-    private long features(long eax, GuestRegisters registers, long guestCr4) {
+    private long features(long eax, GuestRegisters registers, GuestControl guest) {
         long ecx = registers.rcx() & ~(OSXSAVE | VIRTUALISATION);
-        if ((guestCr4 & Cr4.OSXSAVE) != 0) {
+        if ((guest.cr4() & Cr4.OSXSAVE) != 0) {
             ecx |= OSXSAVE;
         }
         registers.rcx(hypervisorLeaf ? ecx | HYPERVISOR : ecx);
         return eax;
     }
 
-    private long structuredFeatures(long eax, int subleaf, GuestRegisters registers, long guestCr4) {
+    private long structuredFeatures(long eax, int subleaf, GuestRegisters registers, GuestControl guest) {
         if (subleaf == 1) {
             return moreStructured.remove(eax, registers);
         }
         if (subleaf == 0) {
             long ecx = registers.rcx() & ~OSPKE;
-            registers.rcx((guestCr4 & Cr4.PKE) != 0 ? ecx | OSPKE : ecx);
+            registers.rcx((guest.cr4() & Cr4.PKE) != 0 ? ecx | OSPKE : ecx);
             return structured.remove(eax, registers);
         }
         return eax;

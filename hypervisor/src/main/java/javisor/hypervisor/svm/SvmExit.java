@@ -64,7 +64,7 @@ final class SvmExit {
     @Inline
     private static void cpuid(SvmProcessor processor, VmcbControl control, GuestRegisters registers) {
         VmcbState state = new VmcbState(control.base());
-        state.rax(POLICY.answer((int) state.rax(), registers, state.cr4()));
+        state.rax(POLICY.answer((int) state.rax(), registers, processor));
         COUNTERS.count(CPUID);
         control.cleanBits(ALL_CLEAN);
         control.tlbControl(0);

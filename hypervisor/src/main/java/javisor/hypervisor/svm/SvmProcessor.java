@@ -3,13 +3,14 @@ package javisor.hypervisor.svm;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.panic.GuestSummary;
+import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
 import javisor.machine.console.Console;
 
 /** What belongs to one processor: its VMCB, what it can, and what its exits are answered with. Made at boot; the exit path only reads. */
-final class SvmProcessor implements GuestSummary {
+final class SvmProcessor implements GuestSummary, GuestControl {
     private static final int FLUSH_ALL = 1;
     private static final int FLUSH_GUEST = 3;
     private static final int SHORT_INSTRUCTION = 2;
@@ -95,6 +96,11 @@ final class SvmProcessor implements GuestSummary {
     void inject(long event) {
         control.interruptShadow(0);
         control.eventInjection(event);
+    }
+
+    @Override
+    public long cr4() {
+        return state.cr4();
     }
 
     @Override

@@ -4,6 +4,7 @@ import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.log.ExitCounters;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.hypervisor.virtualisation.MachineReset;
 import javisor.hypervisor.vmx.vmcs.ControlField;
@@ -59,6 +60,9 @@ final class VmxExit {
 
     private static final CpuidPolicy POLICY = new CpuidPolicy();
 
+    /** What CPUID repeats of CR4 are bits that the guest owns. */
+    private static final GuestControl GUEST = () -> GuestField.CR4.read();
+
     private VmxExit() {}
 
     /** {@return how often the guest exited, by reason} */
@@ -74,9 +78,9 @@ final class VmxExit {
     /** Called by the world switch after an exit for CPUID. */
     @EntryPoint(symbol = "javisor_vmx_cpuid")
     @NoAllocation(reason = "the exit path")
-    static void cpuid(VmxProcessor processor, GuestRegisters registers) {
+    static void cpuid(GuestRegisters registers) {
         HostVirtual rax = registers.base().add(AllRegisters.RAX);
-        rax.writeLong(0, POLICY.answer(rax.readInt(0), registers, GuestField.CR4.read()));
+        rax.writeLong(0, POLICY.answer(rax.readInt(0), registers, GUEST));
         COUNTERS.count(CPUID);
         InstructionEnd.advance();
     }

@@ -125,7 +125,7 @@ class CpuidPolicyTest {
         policy.configure(guest.settings());
         GuestRegisters registers = guest.registers();
         registers.rcx(subleaf | 0xFFFF_FFFF_0000_0000L);
-        long eax = policy.answer(leaf, registers, cr4);
+        long eax = policy.answer(leaf, registers, () -> cr4);
         assertThat((eax | registers.rbx() | registers.rcx() | registers.rdx()) >>> 32)
                 .isZero();
         return new int[] {(int) eax, (int) registers.rbx(), (int) registers.rcx(), (int) registers.rdx()};
