@@ -161,6 +161,11 @@ class BootSequenceTest {
         private Residence residence;
 
         @Override
+        public boolean present() {
+            return true;
+        }
+
+        @Override
         public String name() {
             return "none";
         }

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class HypervisorBootTest {
     @Test
-    void anIntelProcessorIsToldThatVtxIsNotSupportedYet() {
+    void anIntelProcessorWithoutVtxIsToldWhereToSwitchItOn() {
         assertThat(boot(CpuModel.intel()))
                 .contains("[javisor] Javisor " + Version.TEXT)
-                .contains("Javisor cannot run here: this is an Intel processor, and Intel VT-x is not supported yet")
+                .contains("Javisor cannot run here: this Intel processor shows no VT-x; if it has it, switch on")
                 .contains("The OS starts without it.");
     }
 

@@ -20,9 +20,10 @@ class SvmFeaturesTest {
     }
 
     @Test
-    void withoutSvmNothingOfItIsTouchedAndTheObstacleNamed() {
-        assertThat(obstacle(CpuModel.withoutSvm())).contains("no AMD-V");
-        assertThat(obstacle(CpuModel.intel())).contains("Intel");
+    void withoutSvmItIsNotPresent() {
+        assertThat(present(CpuModel.withoutSvm())).isFalse();
+        assertThat(present(CpuModel.intel())).isFalse();
+        assertThat(present(CpuModel.epyc())).isTrue();
     }
 
     @Test
@@ -74,6 +75,11 @@ class SvmFeaturesTest {
     void theGuestMaySetTheEferBitsWhoseFeaturesItIsShown() {
         SimulatedMachine.install(CpuModel.epyc(), 1 << 20);
         assertThat(new SvmFeatures().guestEfer()).isEqualTo(0x4D01);
+    }
+
+    private static boolean present(CpuModel model) {
+        SimulatedMachine.install(model, 1 << 20);
+        return new SvmFeatures().present();
     }
 
     private static String obstacle(CpuModel model) {
