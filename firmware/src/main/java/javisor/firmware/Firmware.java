@@ -33,8 +33,16 @@ public final class Firmware {
             "a20",
             "memory-map",
             "long-mode");
-    private static final List<String> HYPERVISOR_PARTS =
-            List.of("start", "stack", "fault-stack", "exceptions", "relocate", "guarded-instructions", "svm-run", "vmx-run", "bios-stub");
+    private static final List<String> HYPERVISOR_PARTS = List.of(
+            "start",
+            "stack",
+            "fault-stack",
+            "exceptions",
+            "relocate",
+            "guarded-instructions",
+            "svm-run",
+            "vmx-run",
+            "bios-stub");
     private static final List<String> TEST_OS_PARTS = List.of("start", "stack");
     private static final String EXCEPTION_FRAME = "javisor.hypervisor.panic.ExceptionFrame";
 

@@ -11,8 +11,11 @@ import javisor.firmware.Firmware;
  */
 public final class HypervisorImage {
     private static final List<String> ROOTS = List.of(
-            "javisor.hypervisor.HypervisorBoot", "javisor.hypervisor.panic.Panic", "javisor.hypervisor.svm.SvmExit",
-            "javisor.hypervisor.vmx.VmxExit", "javisor.hypervisor.vmx.EntryFailure");
+            "javisor.hypervisor.HypervisorBoot",
+            "javisor.hypervisor.panic.Panic",
+            "javisor.hypervisor.svm.SvmExit",
+            "javisor.hypervisor.vmx.VmxExit",
+            "javisor.hypervisor.vmx.EntryFailure");
 
     private HypervisorImage() {}
 

@@ -270,6 +270,11 @@ define internal void @"javisor/machine/instruction/Cpu.invalidatePage(Ljavisor/m
   ret void
 }
 
+define internal void @"javisor/machine/instruction/Cpu.clearBreakpointAddresses()V"() #1 {
+  call void asm sideeffect "movq $0, %dr0; movq $0, %dr1; movq $0, %dr2; movq $0, %dr3", "r,~{memory},~{dirflag},~{fpsr},~{flags}"(i64 0)
+  ret void
+}
+
 define internal i64 @"javisor/machine/instruction/Cpu.framePointer()Ljavisor/machine/address/HostVirtual;"() #1 {
   %frame = call ptr @llvm.frameaddress.p0(i32 0)
   %bits = ptrtoint ptr %frame to i64

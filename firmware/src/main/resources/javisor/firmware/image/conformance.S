@@ -142,7 +142,21 @@ attempt skinit, .byte 0x0F, 0x01, 0xDE
 attempt invlpga, .byte 0x0F, 0x01, 0xDF
 attempt vmcall, .byte 0x0F, 0x01, 0xC1
 attempt vmlaunch, .byte 0x0F, 0x01, 0xC2
+attempt vmxon, vmxon (%rax)
+attempt vmclear, vmclear (%rax)
+attempt vmptrld, vmptrld (%rax)
+attempt vmptrst, vmptrst (%rax)
+attempt vmread, vmread %rax, %rcx
+attempt vmwrite, vmwrite %rcx, %rax
+attempt vmresume, .byte 0x0F, 0x01, 0xC3
+attempt vmxoff, .byte 0x0F, 0x01, 0xC4
+attempt vmfunc, .byte 0x0F, 0x01, 0xD4
+attempt invept, invept (%rax), %rcx
+attempt invvpid, invvpid (%rax), %rcx
+attempt getsec, .byte 0x0F, 0x37
 attempt undefined, ud2
+attempt set_cr0, movq %rax, %cr0
+attempt set_cr4, movq %rax, %cr4
 attempt divide, divl %edx
 attempt load, movq (%rax), %rax
 attempt store, movq %rcx, (%rax)

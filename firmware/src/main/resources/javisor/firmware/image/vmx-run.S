@@ -94,3 +94,17 @@ other_exit:
     popq    %r14
     popq    %r15
     jmp     enter_guest
+
+# javisor_end_nmi_blocking(): an IRETQ to the caller. An exit caused by an NMI leaves NMIs blocked (Intel SDM vol. 3, 28.5.5).
+.globl javisor_end_nmi_blocking
+javisor_end_nmi_blocking:
+    popq    %rax
+    movq    %rsp, %rcx
+    movl    %ss, %edx
+    pushq   %rdx
+    pushq   %rcx
+    pushfq
+    movl    %cs, %edx
+    pushq   %rdx
+    pushq   %rax
+    iretq

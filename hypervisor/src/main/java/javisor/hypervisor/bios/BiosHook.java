@@ -38,8 +38,7 @@ public final class BiosHook {
         for (int i = 0; i < HYPERCALL_BYTES; i++) {
             hook.shown(BiosStub.int15Hypercall()).writeByte(i, (byte) (hypercall >>> 8 * i));
         }
-        BiosCalls calls =
-                hook.calls(bootInfo, residence.memory(), residence.withheldStart(), residence.withheldEnd());
+        BiosCalls calls = hook.calls(bootInfo, residence.memory(), residence.withheldStart(), residence.withheldEnd());
         if (residence.settings().is("boot-drive", "swap") && bootInfo.osDrive() != 0) {
             hook.exchangeDrives(bootInfo);
         }

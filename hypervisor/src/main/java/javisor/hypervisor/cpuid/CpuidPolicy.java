@@ -99,13 +99,12 @@ public final class CpuidPolicy {
      * @param bits the features
      */
     public void hide(int leaf, int subleaf, int register, int bits) {
-        HiddenFeatures features =
-                switch (leaf) {
-                    case STRUCTURED -> subleaf == 0 ? structured : moreStructured;
-                    case EXTENDED_STATE -> extendedState;
-                    case EXTENDED_FEATURES -> extended;
-                    default -> throw new IllegalArgumentException("no feature of this leaf can be hidden");
-                };
+        HiddenFeatures features = switch (leaf) {
+            case STRUCTURED -> subleaf == 0 ? structured : moreStructured;
+            case EXTENDED_STATE -> extendedState;
+            case EXTENDED_FEATURES -> extended;
+            default -> throw new IllegalArgumentException("no feature of this leaf can be hidden");
+        };
         features.add(register, bits);
     }
 

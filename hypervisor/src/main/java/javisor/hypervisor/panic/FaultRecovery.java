@@ -16,7 +16,8 @@ final class FaultRecovery {
     /** {@return whether the exception was such an answer; then execution goes on, from {@code frame}, where the call returns 1} */
     static boolean recover(ExceptionFrame frame) {
         HostVirtual instruction = frame.instruction();
-        boolean guarded = instruction.equal(readMsr()) || instruction.equal(writeMsr()) || instruction.equal(writeXcr0());
+        boolean guarded =
+                instruction.equal(readMsr()) || instruction.equal(writeMsr()) || instruction.equal(writeXcr0());
         if (frame.vector() != GENERAL_PROTECTION || !guarded) {
             return false;
         }

@@ -30,6 +30,7 @@ final class InitExit {
         registers.general(RDX, Cpuid.executeInto(1, 0, scratch));
         ResetState.fill(processor.fixedBits(), GuestField.CR0.read() & (Cr0.CD | Cr0.NW));
         ControlRegisters.writeCr2(0);
+        Cpu.clearBreakpointAddresses();
         Cpu.writeDr6(ResetState.DR6);
         processor.flushTranslations();
     }

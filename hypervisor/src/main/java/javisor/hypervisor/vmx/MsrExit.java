@@ -3,7 +3,6 @@ package javisor.hypervisor.vmx;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.vmx.vmcs.Interruption;
-import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Msr;
 
 /**

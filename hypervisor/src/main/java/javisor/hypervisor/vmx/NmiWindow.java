@@ -1,6 +1,7 @@
 package javisor.hypervisor.vmx;
 
 import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.AssemblyFunction;
 import javisor.machine.annotation.AssemblySymbol;
 import javisor.machine.hosted.Hosted;
 
@@ -15,6 +16,20 @@ final class NmiWindow {
     /** From now on the handler asks for an NMI window. A VMCS is current. */
     static void openFor(VmxProcessor processor) {
         controls().writeLong(0, processor.primaryControls() | Controls.NMI_WINDOW_EXITING);
+    }
+
+    /**
+     * Takes up what an exit for an NMI leaves to be done: NMIs are blocked until an IRET, which is executed here, and this one waits for
+     * the guest to be able to take it.
+     */
+    static void afterExit(VmxProcessor processor) {
+        processor.requestNmiWindow();
+        endBlocking();
+    }
+
+    @AssemblyFunction(symbol = "javisor_end_nmi_blocking")
+    private static void endBlocking() {
+        Hosted.platform().execute("IRETQ", 0);
     }
 
     @AssemblySymbol(symbol = "javisor_nmi_window_controls")

@@ -180,7 +180,7 @@ final class VmxExit {
         if (Interruption.type(event) != Interruption.NMI) {
             throw new IllegalStateException("an exception that Javisor did not ask for");
         }
-        processor.requestNmiWindow();
+        NmiWindow.afterExit(processor);
     }
 
     /** INVD would lose Javisor's own modified cache lines with the guest's; writing them back first is always allowed. */

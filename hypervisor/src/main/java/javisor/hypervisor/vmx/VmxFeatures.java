@@ -126,7 +126,8 @@ final class VmxFeatures {
 
     /** {@return the VM-exit controls} */
     long exitControls() {
-        return exit().adjust(EXIT_REQUIRED | (switchesPat() ? EXIT_PAT : 0) | (switchesCet() ? Controls.EXIT_LOAD_CET : 0));
+        return exit().adjust(
+                        EXIT_REQUIRED | (switchesPat() ? EXIT_PAT : 0) | (switchesCet() ? Controls.EXIT_LOAD_CET : 0));
     }
 
     /** {@return the VM-entry controls for a guest outside IA-32e mode} */

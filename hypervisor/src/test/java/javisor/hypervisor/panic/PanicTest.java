@@ -94,7 +94,9 @@ class PanicTest {
     @Test
     void aRefusedMsrAccessOnTheGuestsBehalfGoesOnWhereItsCallReturns() {
         for (String name : new String[] {
-            "javisor_guarded_rdmsr_instruction", "javisor_guarded_wrmsr_instruction", "javisor_guarded_xsetbv_instruction"
+            "javisor_guarded_rdmsr_instruction",
+            "javisor_guarded_wrmsr_instruction",
+            "javisor_guarded_xsetbv_instruction"
         }) {
             frame.base().writeLong(ExceptionFrame.VECTOR, 13);
             frame.base().writeLong(ExceptionFrame.RIP, LoadedMachine.symbol(name));

@@ -86,6 +86,12 @@ public final class Cpu {
         Hosted.platform().execute("MOV to DR7", value);
     }
 
+    /** Loads DR0 to DR3 with zero. */
+    @Intrinsic
+    public static void clearBreakpointAddresses() {
+        Hosted.platform().execute("MOV to DR0 to DR3", 0);
+    }
+
     /** {@return the frame pointer of the calling method} */
     @Intrinsic
     public static HostVirtual framePointer() {

@@ -21,6 +21,7 @@ public final class Conformance {
         Tables.install();
         new CpuidDump(console).print();
         new SvmChecks(verdicts).run();
+        new VmxChecks(verdicts).run();
         new CpuidChecks(verdicts).run();
         new ExceptionChecks(verdicts).run();
         new DebugChecks(verdicts).run();

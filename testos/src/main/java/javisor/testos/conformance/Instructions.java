@@ -140,6 +140,18 @@ final class Instructions {
         throw onMetalOnly();
     }
 
+    /** MOV to CR0. */
+    @AssemblyFunction(symbol = "conformance_set_cr0")
+    static void writeCr0(long value) {
+        throw onMetalOnly();
+    }
+
+    /** MOV to CR4. */
+    @AssemblyFunction(symbol = "conformance_set_cr4")
+    static void writeCr4(long value) {
+        throw onMetalOnly();
+    }
+
     /** MOV to DR7. */
     @AssemblyFunction(symbol = "conformance_set_dr7")
     static void writeDr7(long value) {

@@ -1,6 +1,9 @@
 package javisor.testos.conformance;
 
+import javisor.machine.address.HostPhysical;
+import javisor.machine.address.HostVirtual;
 import javisor.machine.instruction.ControlRegisters;
+import javisor.machine.instruction.Cpuid;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Cr4;
@@ -15,6 +18,11 @@ final class RegisterChecks {
     private static final long PAT_VALUE = 0x0007_0406_0007_0401L;
     private static final long PAT_WITH_RESERVED_TYPE = 0x0007_0406_0007_0402L;
 
+    private static final long RANGE = 0x80_0000L;
+    private static final long RANGE_MASK = 0xF_FFFF_F000L;
+    private static final long MTRR_VALID = 1 << 11;
+    private static final long MTRR_COUNT = 0xFF;
+
     private final Verdicts verdicts;
     private final long[] before = new long[ADDRESSES.length];
 
@@ -28,6 +36,7 @@ final class RegisterChecks {
         star();
         pat();
         caches();
+        memoryTypes();
     }
 
     private void controlRegisters() {
@@ -36,6 +45,7 @@ final class RegisterChecks {
         Shown.highest(0);
         verdicts.check("CR0 reads as written", ControlRegisters.readCr0() == (cr0 | Cr0.TS | Cr0.WP | Cr0.NE));
         ControlRegisters.writeCr0(cr0);
+        refusals(cr0);
         long cr4 = ControlRegisters.readCr4();
         ControlRegisters.writeCr4(cr4 | Cr4.PGE | Cr4.DE | Cr4.TSD);
         Shown.highest(0);
@@ -47,6 +57,25 @@ final class RegisterChecks {
         Instructions.writeCr8(16);
         verdicts.raised("CR8 refuses more than 15", Attempt.GENERAL_PROTECTION);
         ControlRegisters.writeCr8(0);
+    }
+
+    /** What CR0 refuses, it refuses together with a change of NE, which VT-x does not leave to the guest, and NE stays. */
+    private void refusals(long before) {
+        long other = before ^ Cr0.NE;
+        ControlRegisters.writeCr0(other);
+        verdicts.check("CR0.NE can be changed", ControlRegisters.readCr0() == other);
+        refused("CR0 refuses its high half", before | 1L << 32, other);
+        refused("CR0 refuses NW without CD", before & ~Cr0.CD | Cr0.NW, other);
+        refused("CR0 refuses to leave paging in 64-bit mode", before & ~Cr0.PG, other);
+        refused("CR0 refuses paging without protection", before & ~Cr0.PE, other);
+        ControlRegisters.writeCr0(before);
+        verdicts.check("CR0.NE can be changed back", ControlRegisters.readCr0() == before);
+    }
+
+    private void refused(String name, long value, long unchanged) {
+        Instructions.writeCr0(value);
+        verdicts.raised(name, Attempt.GENERAL_PROTECTION);
+        verdicts.check("CR0 is unchanged after the refusal", ControlRegisters.readCr0() == unchanged);
     }
 
     private void addresses() {
@@ -101,5 +130,27 @@ final class RegisterChecks {
         Shown.highest(0);
         verdicts.check("caches can be switched off", ControlRegisters.readCr0() == (cr0 | Cr0.CD));
         ControlRegisters.writeCr0(cr0);
+    }
+
+    /** A variable-range MTRR for a range of RAM, switched on and off again; what stands in that RAM stays. */
+    private void memoryTypes() {
+        if (!Shown.feature(1, Cpuid.EDX, 12) || (Msrs.read(Msr.MTRR_CAP) & MTRR_COUNT) == 0) {
+            return;
+        }
+        HostVirtual memory = new HostPhysical(RANGE).toVirtual();
+        int last = (int) (Msrs.read(Msr.MTRR_CAP) & MTRR_COUNT) - 1;
+        int base = Msr.MTRR_PHYS_BASE0 + 2 * last;
+        long baseBefore = Msrs.read(base);
+        long maskBefore = Msrs.read(base + 1);
+        memory.writeLong(0, RANGE);
+        Msrs.write(base, RANGE);
+        Msrs.write(base + 1, RANGE_MASK | MTRR_VALID);
+        verdicts.check(
+                "MTRRs read as written", Msrs.read(base) == RANGE && Msrs.read(base + 1) == (RANGE_MASK | MTRR_VALID));
+        verdicts.check("memory stays when its type changes", memory.readLongVolatile(0) == RANGE);
+        memory.writeLongVolatile(0, ~RANGE);
+        Msrs.write(base + 1, maskBefore);
+        Msrs.write(base, baseBefore);
+        verdicts.check("memory stays when its type changes back", memory.readLongVolatile(0) == ~RANGE);
     }
 }

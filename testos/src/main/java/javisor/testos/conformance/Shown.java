@@ -29,6 +29,11 @@ final class Shown {
         return feature(0x8000_0001, Cpuid.ECX, 2);
     }
 
+    /** {@return whether VT-x is shown} */
+    static boolean vmx() {
+        return feature(1, Cpuid.ECX, 5);
+    }
+
     private static int raw(int leaf, int subleaf, int register) {
         Cpuid.execute(leaf, subleaf, REGISTERS);
         return REGISTERS[register];
