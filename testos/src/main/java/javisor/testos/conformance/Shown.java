@@ -34,6 +34,11 @@ final class Shown {
         return feature(1, Cpuid.ECX, 5);
     }
 
+    /** {@return whether CR8 can be named by LOCK MOV CR0, as on AMD's processors only; vendor strings may be a policy's} */
+    static boolean amd() {
+        return feature(0x8000_0001, Cpuid.ECX, 4);
+    }
+
     private static int raw(int leaf, int subleaf, int register) {
         Cpuid.execute(leaf, subleaf, REGISTERS);
         return REGISTERS[register];

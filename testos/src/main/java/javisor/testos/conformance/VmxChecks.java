@@ -5,7 +5,10 @@ import javisor.machine.instruction.ControlRegisters;
 import javisor.machine.x86.Cr4;
 import javisor.machine.x86.Msr;
 
-/** VMX and SMX as seen by a guest: where CPUID does not show them, they are not there (Intel SDM vol. 3, 24.6 and 24.7). */
+/**
+ * VMX and SMX as seen by a guest: where CPUID does not show them, they are not there (Intel SDM vol. 3, 24.6 and 24.7).
+ * CR4 and MSRs are tried on Intel's processors only: QEMU 7.2 hangs when CR4.VMXE is set on another.
+ */
 final class VmxChecks {
     private static final long MEMORY = HostPhysical.WINDOW + 0x80_0000L;
     private static final int GUEST_RIP = 0x681E;
@@ -18,7 +21,7 @@ final class VmxChecks {
 
     void run() {
         instructions();
-        if (!Shown.vmx()) {
+        if (!Shown.vmx() && !Shown.amd()) {
             refused("CR4 refuses VMXE", Cr4.VMXE);
             refused("CR4 refuses SMXE", Cr4.SMXE);
             verdicts.check("no VMX capability register can be read", capabilitiesRefused());
