@@ -110,10 +110,9 @@ class GuestPageTablesTest {
     @ValueSource(booleans = {true, false})
     void noMorePagesAreTakenThanAnnounced(boolean gigabytePages) {
         for (int bits = 36; bits <= 52; bits++) {
-            AddressWidth width = new AddressWidth(bits, gigabytePages);
             tables(bits, gigabytePages);
             long taken = (POOL_END - POOL) / 4096 - pages.remaining();
-            assertThat(taken).isLessThanOrEqualTo(GuestPageTables.pagesAtMost(memory(), width));
+            assertThat(taken).isLessThanOrEqualTo(GuestPageTables.pages(paging(bits, gigabytePages), memory()));
         }
     }
 
@@ -155,11 +154,15 @@ class GuestPageTablesTest {
     private GuestPageTables tables(int bits, boolean gigabytePages) {
         pages = new PageAllocator(new HostPhysical(POOL), new HostPhysical(POOL_END));
         return new GuestPageTables(
+                paging(bits, gigabytePages),
                 memory(),
                 new HostPhysical(WITHHELD),
                 new HostPhysical(WITHHELD_END),
-                new AddressWidth(bits, gigabytePages),
                 pages);
+    }
+
+    private NestedPaging paging(int bits, boolean gigabytePages) {
+        return new NestedPaging(new LongModeFormat(), new AddressWidth(bits, gigabytePages), new NativeTypes(memory()));
     }
 
     private MemoryMap memory() {
