@@ -88,8 +88,8 @@ public final class GuestPageTables {
         int aroundWithheld = 4;
         return firstHalfTerabyte
                 + below4Gib
-                + Math.min(gigabytesAbove, types.boundaries())
-                + Math.min(megabytes, types.boundaries() + first2Mib)
+                + Math.min(gigabytesAbove, types.mixedBlocks())
+                + Math.min(megabytes, types.mixedBlocks() + first2Mib)
                 + aroundWithheld;
     }
 

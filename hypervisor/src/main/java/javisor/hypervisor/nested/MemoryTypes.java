@@ -13,8 +13,11 @@ public sealed interface MemoryTypes permits NativeTypes, Mtrrs {
      */
     int of(long start, long bytes);
 
-    /** {@return in how many places above 4 GiB the type changes at most, if ranges are as one expects them} */
-    int boundaries();
+    /**
+     * {@return how many blocks of 1 GiB above 4 GiB, and how many of 2 MiB above the first, are mixed at most} Where that is wrong, as for MTRRs
+     * whose masks are not contiguous, tables are made on the first access.
+     */
+    int mixedBlocks();
 
     /** {@return how many tables to keep for types that are not yet as the guest will have them} */
     int spareTables();

@@ -107,8 +107,8 @@ public final class Mtrrs implements MemoryTypes {
     }
 
     @Override
-    public int boundaries() {
-        return 2 * base.length;
+    public int mixedBlocks() {
+        return base.length;
     }
 
     @Override

@@ -16,11 +16,11 @@ public final class NativeTypes implements MemoryTypes {
     private static final int GIGABYTES = 512;
 
     private final long[] mixed = new long[GIGABYTES / 64];
-    private final int boundaries;
+    private final int mixedBlocks;
 
     /** The types on a machine with {@code memory}. */
     public NativeTypes(MemoryMap memory) {
-        boundaries = 2 * memory.count();
+        mixedBlocks = 2 * memory.count();
         long end = Math.max(FOUR_GIB, Math.min(memory.usableEnd(), GIGABYTES * GIB));
         for (long start = 0; start < end; start += GIB) {
             if (start == 0 || mixed(memory, start)) {
@@ -41,8 +41,8 @@ public final class NativeTypes implements MemoryTypes {
     }
 
     @Override
-    public int boundaries() {
-        return boundaries;
+    public int mixedBlocks() {
+        return mixedBlocks;
     }
 
     @Override
