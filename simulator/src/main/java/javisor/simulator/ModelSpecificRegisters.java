@@ -29,6 +29,10 @@ public final class ModelSpecificRegisters {
     private static final long PAT_AT_RESET = 0x0007_0406_0007_0406L;
     private static final long EFER_WITHOUT_SVM = 0x4D01;
 
+    private static final long WRITE_BACK = 6;
+    private static final long VALID = 1 << 11;
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
     private final CpuModel model;
     private final Map<Integer, Long> values = new HashMap<>();
 
@@ -45,12 +49,28 @@ public final class ModelSpecificRegisters {
             values.put(msr, 0L);
         }
         values.put(0x277, PAT_AT_RESET);
-        values.put(0x2FF, 0xC00L);
+        memoryTypeRanges();
         values.put(EFER, 0L);
         if (model.hasSvm()) {
             values.put(VM_CR, 0L);
             values.put(VM_HSAVE_PA, 0L);
         }
+    }
+
+    /** MTRRs as firmware leaves them: low memory and the first 2 GiB WB, all else UC. */
+    private void memoryTypeRanges() {
+        values.put(0xFE, 0x508L);
+        values.put(0x2FF, 0xC00L);
+        for (int msr = 0x200; msr < 0x210; msr++) {
+            values.put(msr, 0L);
+        }
+        values.put(0x200, WRITE_BACK);
+        values.put(0x201, (1L << model.physicalAddressBits()) - 0x8000_0000L | VALID);
+        for (int msr : new int[] {0x259, 0x268, 0x269, 0x26A, 0x26B, 0x26C, 0x26D, 0x26E, 0x26F}) {
+            values.put(msr, 0L);
+        }
+        values.put(0x250, WRITE_BACK * EACH_BYTE);
+        values.put(0x258, WRITE_BACK * EACH_BYTE);
     }
 
     /** {@return whether the processor has {@code msr}} */

@@ -5,25 +5,25 @@ import javisor.hypervisor.memory.PageAllocator;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
+import javisor.machine.x86.MemoryType;
 import javisor.machine.x86.PageTableEntry;
 
 /**
  * The nested page tables: every guest-physical address is the same host-physical one, except the withheld range (AMD APM vol. 2,
- * 15.25; the format is that of long-mode page tables, and every guest access counts as a user access).
+ * 15.25; Intel SDM vol. 3, 29.3).
  *
- * <p><b>Page sizes.</b> 1 GiB where all of it is usable RAM or lies above all RAM; 2 MiB elsewhere, because a page should not span
- * memory of different types (7.7, MTRRs); 4 KiB in the first 2 MiB, which the fixed-range MTRRs divide, and around what is withheld.
- * Entries are writable, executable, accessed and dirty from the start, and of type WB in the PAT: the guest's own PAT and the MTRRs,
- * which are the guest's, decide (15.25.8).
+ * <p><b>Page sizes.</b> The largest for which {@link MemoryTypes} has one type and in which nothing is withheld.
  *
- * <p><b>The withheld range</b> is mapped to one page where nothing answers: half of the address space, which is beyond all RAM, uncached.
- * A read gives ones (or zeros, as the chipset likes), a write vanishes, no exit happens. The alternative, a read-only page of
- * zeros, exits on each write and then needs an instruction decoder to skip it; a writable page of junk would look like RAM. What
- * remains is a machine with a device at just that address: that device would be read. Memory-encryption bits are kept out of
- * the address, or the page would be page 0.
+ * <p><b>The withheld range</b> is mapped to one page where nothing answers, uncached. A read gives ones (or zeros, as the chipset
+ * likes), a write vanishes, no exit happens. The alternative, a read-only page of zeros, exits on each write and then needs an
+ * instruction decoder to skip it; a writable page of junk would look like RAM. What remains is a machine with a device at just that
+ * address: that device would be read. Memory-encryption bits are kept out of the address, or the page would be page 0.
  *
- * <p><b>All of the address space</b> is covered, devices above 512 GiB included: what has no table yet gets one on the first access,
- * from a small pool whose oldest page is used again. Nothing else ever changes after boot.
+ * <p><b>All of the address space</b> is covered, devices above 512 GiB included: what has no table yet gets one on the first access.
+ * Tables for RAM are made at boot and stay; when no more such pages are left, a small ring is used whose oldest page is used again. An
+ * entry that is 0 always means that a table is missing there.
+ *
+ * <p><b>When memory types change</b>, all tables are made anew from the same pages.
  */
 public final class GuestPageTables {
     private static final long GIB = 1L << 30;
@@ -38,85 +38,109 @@ public final class GuestPageTables {
     private static final int LEVEL_2_MIB = 2;
     private static final int LEVEL_4_KIB = 1;
 
-    private static final long TABLE =
-            PageTableEntry.PRESENT | PageTableEntry.WRITABLE | PageTableEntry.USER | PageTableEntry.ACCESSED;
-    private static final long LEAF = TABLE | PageTableEntry.DIRTY;
-    private static final long UNCACHED = PageTableEntry.CACHE_DISABLE | PageTableEntry.WRITE_THROUGH;
-
-    private final MemoryMap memory;
+    private final NestedFormat format;
+    private final AddressWidth width;
+    private final MemoryTypes types;
+    private final long end;
     private final long withheldStart;
     private final long withheldEnd;
-    private final AddressWidth width;
-    private final PageAllocator pages;
-    private final TablePool pool;
     private final HostPhysical root;
+    private final TablePool pool;
 
     /** Tables for a machine with {@code memory}, of which {@code withheldStart} to before {@code withheldEnd} is not the guest's. */
     public GuestPageTables(
+            NestedPaging paging,
             MemoryMap memory,
             HostPhysical withheldStart,
             HostPhysical withheldEnd,
-            AddressWidth width,
             PageAllocator pages) {
-        this.memory = memory;
+        this.format = paging.format();
+        this.width = paging.width();
+        this.types = paging.types();
+        this.end = end(width, memory);
         this.withheldStart = withheldStart.rawValue();
         this.withheldEnd = withheldEnd.rawValue();
-        this.width = width;
-        this.pages = pages;
         this.root = pages.allocate();
-        this.pool = new TablePool(pages, poolPages(memory, width));
+        this.pool = new TablePool(pages, lastingPages(paging, memory), ringPages(paging, memory));
         build();
     }
 
-    /** {@return how many pages the constructor takes at most} */
-    public static int pagesAtMost(MemoryMap memory, AddressWidth width) {
-        int roots = 2;
+    /** {@return how many pages the constructor takes} */
+    public static int pages(NestedPaging paging, MemoryMap memory) {
+        return 1 + lastingPages(paging, memory) + ringPages(paging, memory);
+    }
+
+    private static int lastingPages(NestedPaging paging, MemoryMap memory) {
+        boolean gigabytePages = paging.width().gigabytePages();
+        MemoryTypes types = paging.types();
+        long end = end(paging.width(), memory);
+        int gigabytesAbove = 0;
+        int megabytes = 0;
+        for (long start = 0; start < end; start += GIB) {
+            if (types.of(start, GIB) == MemoryTypes.MIXED) {
+                gigabytesAbove += start >= FOUR_GIB && gigabytePages ? 1 : 0;
+                megabytes += mixedMegabytes(types, start);
+            }
+        }
+        int firstHalfTerabyte = 1;
         int below4Gib = 4;
-        int aboveAtBoundaries = width.gigabytePages() ? boundariesAbove4Gib(memory) : 0;
         int first2Mib = 1;
         int aroundWithheld = 4;
-        return roots + below4Gib + aboveAtBoundaries + first2Mib + aroundWithheld + poolPages(memory, width);
+        return firstHalfTerabyte
+                + below4Gib
+                + Math.min(gigabytesAbove, types.mixedBlocks())
+                + Math.min(megabytes, types.mixedBlocks() + first2Mib)
+                + aroundWithheld;
     }
 
-    private static int boundariesAbove4Gib(MemoryMap memory) {
-        int boundaries = 0;
-        for (int i = 0; i < memory.count(); i++) {
-            long start = memory.entry(i).address();
-            boundaries += Long.compareUnsigned(start, FOUR_GIB) > 0 ? 1 : 0;
-            boundaries += Long.compareUnsigned(memory.end(i), FOUR_GIB) > 0 ? 1 : 0;
+    private static int mixedMegabytes(MemoryTypes types, long start) {
+        int count = 0;
+        for (long at = start; at < start + GIB; at += MIB2) {
+            count += types.of(at, MIB2) == MemoryTypes.MIXED ? 1 : 0;
         }
-        return boundaries;
+        return count;
     }
 
-    private static int poolPages(MemoryMap memory, AddressWidth width) {
-        if (width.gigabytePages()) {
-            return width.bits() > REACH_OF_ONE_TABLE
-                    ? 4 + (int) Math.min(memory.usableEnd() >>> REACH_OF_ONE_TABLE, 28)
-                    : 0;
+    private static int ringPages(NestedPaging paging, MemoryMap memory) {
+        int spare = paging.types().spareTables();
+        if (paging.width().gigabytePages()) {
+            return spare
+                    + (paging.width().bits() > REACH_OF_ONE_TABLE
+                            ? 4 + (int) Math.min(memory.usableEnd() >>> REACH_OF_ONE_TABLE, 28)
+                            : 0);
         }
         long gigabytes = memory.usableEnd() / GIB;
-        return (int) Math.min(gigabytes + 8, 64);
+        return spare + (int) Math.min(gigabytes + 8, 64);
     }
 
-    /** {@return the physical address for nested CR3} */
+    /** Where the tables made at boot end. */
+    private static long end(AddressWidth width, MemoryMap memory) {
+        long reach = 1L << Math.min(width.bits(), REACH_OF_ONE_TABLE);
+        return Math.max(FOUR_GIB, Math.min(memory.usableEnd(), reach));
+    }
+
+    /** {@return the physical address of the root, for nested CR3 or the EPT pointer} */
     public HostPhysical root() {
         return root;
     }
 
     /** {@return the address the withheld range is mapped to} */
     public HostPhysical nowhere() {
-        return new HostPhysical(1L << width.bits() - 1);
+        return new HostPhysical(width.nowhere());
     }
 
-    /** {@return whether translations may be in the TLB that are no longer in the tables, since {@link #fill} last returned} */
+    /**
+     * {@return whether translations may be in the TLB that are no longer in the tables, since {@link #fill} or {@link #retype} last
+     * returned}
+     */
     public boolean staleTranslations() {
         return pool.recycled();
     }
 
     /**
-     * Makes a table for an address that has none.
+     * Makes tables for an address that lacks some.
      *
-     * @return false if the address has one, or is beyond what the processor can address
+     * @return false if the address has them all, or is beyond what the processor can address
      */
     public boolean fill(GuestPhysical address) {
         long at = address.rawValue();
@@ -124,104 +148,72 @@ public final class GuestPageTables {
             return false;
         }
         pool.begin();
-        HostVirtual top = entry(root, at, TOP);
-        boolean filled = false;
-        if (!present(top)) {
-            HostPhysical table = pool.take(top);
-            top.writeLong(0, table.rawValue() | TABLE);
-            if (width.gigabytePages()) {
-                identity(table, at & -PageTableEntry.pageBytes(TOP), LEVEL_1_GIB);
-                return true;
-            }
-            filled = true;
+        map(at);
+        return pool.taken() != 0;
+    }
+
+    /** Gives every address the memory type that {@link MemoryTypes} has for it now. */
+    public void retype() {
+        pool.reset();
+        for (int i = 0; i < PageTableEntry.ENTRIES; i++) {
+            root.toVirtual().writeLong(i * 8L, 0);
         }
-        HostVirtual middle = entry(tableAt(top), at, LEVEL_1_GIB);
-        if (!present(middle)) {
-            HostPhysical table = pool.take(middle);
-            middle.writeLong(0, table.rawValue() | TABLE);
-            identity(table, at & -GIB, LEVEL_2_MIB);
-            filled = true;
-        }
-        return filled;
+        build();
     }
 
     private void build() {
-        HostPhysical first = pages.allocate();
-        root.toVirtual().writeLong(0, first.rawValue() | TABLE);
-        if (width.gigabytePages()) {
-            identity(first, 0, LEVEL_1_GIB);
+        long at = 0;
+        while (at < end && pool.lastingLeft()) {
+            int level = madeAtBoot(at) ? map(at) : LEVEL_1_GIB;
+            at += PageTableEntry.pageBytes(Math.max(level, LEVEL_2_MIB));
         }
-        long end = Math.max(FOUR_GIB, Math.min(memory.usableEnd(), PageTableEntry.pageBytes(TOP)));
-        for (long start = 0; start < end; start += GIB) {
-            if (start == 0 || withheldIn(start, GIB) || width.gigabytePages() && mixed(start)) {
-                buildGigabyte(entry(first, start, LEVEL_1_GIB), start);
+    }
+
+    private boolean madeAtBoot(long at) {
+        return width.gigabytePages() || at < GIB || withheldIn(at & -GIB, GIB);
+    }
+
+    /** Makes the tables that are missing on the way to {@code at}, and returns the level of its page. */
+    private int map(long at) {
+        HostPhysical table = root;
+        int level = TOP;
+        while (true) {
+            HostVirtual entry = table.toVirtual().add(PageTableEntry.index(at, level) * 8L);
+            long value = entry.readLong(0);
+            if (!format.present(value)) {
+                table = pool.take(entry);
+                populate(table, at & -PageTableEntry.pageBytes(level), level - 1);
+                entry.writeLong(0, format.table(table));
+            } else if (level < TOP && format.mapsPage(value, level)) {
+                return level;
+            } else {
+                table = format.tableOf(value);
             }
+            level--;
         }
     }
 
-    private void buildGigabyte(HostVirtual entry, long start) {
-        HostPhysical table = pages.allocate();
-        entry.writeLong(0, table.rawValue() | TABLE);
-        identity(table, start, LEVEL_2_MIB);
-        for (long at = start; at < start + GIB; at += MIB2) {
-            if (at == 0 || withheldIn(at, MIB2)) {
-                buildPages(entry(table, at, LEVEL_2_MIB), at);
-            }
-        }
-    }
-
-    private void buildPages(HostVirtual entry, long start) {
-        HostPhysical table = pages.allocate();
-        entry.writeLong(0, table.rawValue() | TABLE);
-        for (long at = start; at < start + MIB2; at += PAGE) {
-            long mapping = withheldIn(at, PAGE) ? nowhere().rawValue() | LEAF | UNCACHED : at | LEAF;
-            entry(table, at, LEVEL_4_KIB).writeLong(0, mapping);
-        }
-    }
-
-    private void identity(HostPhysical table, long start, int level) {
+    private void populate(HostPhysical table, long start, int level) {
         long size = PageTableEntry.pageBytes(level);
         for (int i = 0; i < PageTableEntry.ENTRIES; i++) {
             long at = start + i * size;
-            long mapping = at >>> width.bits() == 0 ? at | LEAF | PageTableEntry.LARGE : 0;
-            table.toVirtual().writeLong(i * 8L, mapping);
+            table.toVirtual().writeLong(i * 8L, at >>> width.bits() == 0 ? page(at, level) : 0);
         }
     }
 
-    /** Whether a GiB holds other things than RAM alone: one below 4 GiB unless all usable, one above in which some range starts or ends. */
-    private boolean mixed(long start) {
-        if (memory.isUsable(start, start + GIB)) {
-            return false;
+    private long page(long at, int level) {
+        long bytes = PageTableEntry.pageBytes(level);
+        if (withheldIn(at, bytes)) {
+            return level == LEVEL_4_KIB ? format.page(width.nowhere(), level, MemoryType.UNCACHEABLE) : 0;
         }
-        if (start < FOUR_GIB) {
-            return true;
+        if (level == LEVEL_1_GIB && !width.gigabytePages()) {
+            return 0;
         }
-        for (int i = 0; i < memory.count(); i++) {
-            long from = memory.entry(i).address();
-            if (memory.counts(i) && (inside(from, start) || inside(memory.end(i), start))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean inside(long address, long start) {
-        return Long.compareUnsigned(address, start) > 0 && Long.compareUnsigned(address, start + GIB) < 0;
+        int type = types.of(at, bytes);
+        return type == MemoryTypes.MIXED ? 0 : format.page(at, level, type);
     }
 
     private boolean withheldIn(long start, long bytes) {
         return start < withheldEnd && withheldStart < start + bytes;
-    }
-
-    private static HostVirtual entry(HostPhysical table, long address, int level) {
-        return table.toVirtual().add(PageTableEntry.index(address, level) * 8L);
-    }
-
-    private static boolean present(HostVirtual entry) {
-        return new PageTableEntry(entry.readLong(0)).present();
-    }
-
-    private static HostPhysical tableAt(HostVirtual entry) {
-        return new HostPhysical(new PageTableEntry(entry.readLong(0)).address());
     }
 }

@@ -3,44 +3,72 @@ package javisor.hypervisor.nested;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
-import javisor.machine.x86.PageTableEntry;
 
 /**
- * The tables made after boot: a ring of pages. When it is full the page taken longest ago is cut out of the tree and used again, with
- * every table of the pool that hangs from it; its addresses fault once more when they are next used, and are then mapped again. So a
- * bounded number of pages covers an address space of any size.
+ * The pages tables are made of: some that stay once they are taken, then a ring. When the ring is full the page taken longest ago is cut
+ * out of the tree and used again, with every table of the ring that hangs from it; its addresses fault once more when they are next
+ * used, and are then mapped again. So a bounded number of pages covers an address space of any size.
  */
 final class TablePool {
-    private final long[] table;
+    private static final int LEVELS_BELOW_A_TABLE = 2;
+
+    private final HostPhysical start;
+    private final int lasting;
     private final long[] parentEntry;
+    private int lastingTaken;
     private int next;
+    private int taken;
     private boolean recycled;
 
-    TablePool(PageAllocator pages, int count) {
-        table = new long[count];
-        parentEntry = new long[count];
-        for (int i = 0; i < count; i++) {
-            table[i] = pages.allocate().rawValue();
-        }
+    /** A pool of {@code lasting} and {@code ring} pages; a ring that is used has three at least, one for each level below the root. */
+    TablePool(PageAllocator pages, int lasting, int ring) {
+        this.start = pages.allocate(lasting + ring);
+        this.lasting = lasting;
+        this.parentEntry = new long[ring];
     }
 
-    /** Forgets that pages were used again before. */
+    /** Starts to count. */
     void begin() {
+        taken = 0;
         recycled = false;
     }
 
-    /** {@return whether a page was used again since {@link #begin}} */
+    /** {@return how many tables were taken since {@link #begin}} */
+    int taken() {
+        return taken;
+    }
+
+    /** {@return whether a table was used again since {@link #begin}} */
     boolean recycled() {
         return recycled;
     }
 
-    /** {@return an empty table, which the entry at {@code parent} will name} */
+    /** {@return whether a page is left that stays} */
+    boolean lastingLeft() {
+        return lastingTaken < lasting;
+    }
+
+    /** Takes all tables back. */
+    void reset() {
+        for (int slot = 0; slot < parentEntry.length; slot++) {
+            parentEntry[slot] = 0;
+        }
+        lastingTaken = 0;
+        next = 0;
+        recycled = true;
+    }
+
+    /** {@return a table with anything in it, which the entry at {@code parent} will name} */
     HostPhysical take(HostVirtual parent) {
-        if (table.length == 0) {
+        taken++;
+        if (lastingLeft()) {
+            return page(parentEntry.length + lastingTaken++);
+        }
+        if (parentEntry.length == 0) {
             throw new IllegalStateException("the guest used an address beyond the processor's address space");
         }
         int slot = next;
-        if (inside(parent.rawValue(), slot)) {
+        while (hangsFrom(parent.rawValue(), slot)) {
             slot = after(slot);
         }
         next = after(slot);
@@ -48,30 +76,44 @@ final class TablePool {
             cut(slot);
         }
         parentEntry[slot] = parent.rawValue();
-        return new HostPhysical(table[slot]);
+        return page(slot);
     }
 
     private void cut(int slot) {
         recycled = true;
         new HostVirtual(parentEntry[slot]).writeLong(0, 0);
-        for (int i = 0; i < table.length; i++) {
-            if (inside(parentEntry[i], slot)) {
-                parentEntry[i] = 0;
+        parentEntry[slot] = 0;
+        for (int level = 0; level < LEVELS_BELOW_A_TABLE; level++) {
+            for (int i = 0; i < parentEntry.length; i++) {
+                int above = slotOf(parentEntry[i]);
+                if (above >= 0 && parentEntry[above] == 0) {
+                    parentEntry[i] = 0;
+                }
             }
         }
-        HostVirtual start = new HostPhysical(table[slot]).toVirtual();
-        for (int i = 0; i < PageTableEntry.ENTRIES; i++) {
-            start.writeLong(i * 8L, 0);
+    }
+
+    /** Whether an entry stands in the table of {@code slot} or in one below it. */
+    private boolean hangsFrom(long entry, int slot) {
+        int holder = slotOf(entry);
+        while (holder >= 0 && holder != slot) {
+            holder = slotOf(parentEntry[holder]);
         }
+        return holder >= 0;
+    }
+
+    /** The slot of the ring in whose table an entry stands, or -1. */
+    private int slotOf(long entry) {
+        long offset = entry - start.toVirtual().rawValue();
+        boolean inRing = Long.compareUnsigned(offset, (long) parentEntry.length * PageAllocator.PAGE) < 0;
+        return inRing ? (int) (offset / PageAllocator.PAGE) : -1;
+    }
+
+    private HostPhysical page(int index) {
+        return start.add((long) index * PageAllocator.PAGE);
     }
 
     private int after(int slot) {
-        return slot + 1 == table.length ? 0 : slot + 1;
-    }
-
-    /** Whether an entry stands in the table of {@code slot}. */
-    private boolean inside(long entry, int slot) {
-        long start = new HostPhysical(table[slot]).toVirtual().rawValue();
-        return Long.compareUnsigned(entry - start, PageAllocator.PAGE) < 0;
+        return slot + 1 == parentEntry.length ? 0 : slot + 1;
     }
 }

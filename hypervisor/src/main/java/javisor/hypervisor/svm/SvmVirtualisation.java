@@ -6,6 +6,9 @@ import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.nested.AddressWidth;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.nested.LongModeFormat;
+import javisor.hypervisor.nested.NativeTypes;
+import javisor.hypervisor.nested.NestedPaging;
 import javisor.hypervisor.panic.Panic;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
@@ -64,9 +67,7 @@ public final class SvmVirtualisation implements Virtualisation {
 
     @Override
     public int pages(MemoryMap memory) {
-        return VMCB_AND_HOST_SAVE_AREA
-                + MsrPermissionMap.PAGES
-                + GuestPageTables.pagesAtMost(memory, AddressWidth.ofProcessor());
+        return VMCB_AND_HOST_SAVE_AREA + MsrPermissionMap.PAGES + GuestPageTables.pages(nestedPaging(memory), memory);
     }
 
     @Override
@@ -86,10 +87,10 @@ public final class SvmVirtualisation implements Virtualisation {
         Msrs.write(Msr.VM_HSAVE_PA, pages.allocate().rawValue());
         HostPhysical vmcb = pages.allocate();
         GuestPageTables tables = new GuestPageTables(
+                nestedPaging(residence.memory()),
                 residence.memory(),
                 residence.withheldStart(),
                 residence.withheldEnd(),
-                AddressWidth.ofProcessor(),
                 pages);
         SvmExit.policy().configure(residence.settings());
         BiosCalls bios = BiosHook.hook(residence, VMMCALL);
@@ -104,6 +105,10 @@ public final class SvmVirtualisation implements Virtualisation {
         SvmProcessor processor = new SvmProcessor(vmcb, features, tables, bios);
         control(processor, msrs, tables.root());
         return processor;
+    }
+
+    private static NestedPaging nestedPaging(MemoryMap memory) {
+        return new NestedPaging(new LongModeFormat(), AddressWidth.ofProcessor(), new NativeTypes(memory));
     }
 
     private static void control(SvmProcessor processor, HostPhysical msrs, HostPhysical nestedRoot) {

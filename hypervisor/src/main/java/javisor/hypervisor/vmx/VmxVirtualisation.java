@@ -5,7 +5,10 @@ import javisor.hypervisor.bios.BiosHook;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.nested.AddressWidth;
+import javisor.hypervisor.nested.EptFormat;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.nested.Mtrrs;
+import javisor.hypervisor.nested.NestedPaging;
 import javisor.hypervisor.panic.Panic;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
@@ -57,7 +60,7 @@ public final class VmxVirtualisation implements Virtualisation {
 
     @Override
     public int pages(MemoryMap memory) {
-        return OWN_PAGES + GuestPageTables.pagesAtMost(memory, AddressWidth.ofProcessor());
+        return OWN_PAGES + GuestPageTables.pages(nestedPaging(new Mtrrs()), memory);
     }
 
     @Override
@@ -75,15 +78,20 @@ public final class VmxVirtualisation implements Virtualisation {
         PageAllocator pages = residence.pages();
         HostPhysical scratch = pages.allocate();
         enterVmxOperation(pages, scratch.toVirtual());
-        AddressWidth width = AddressWidth.ofProcessor();
+        NestedPaging paging = nestedPaging(new Mtrrs());
         GuestPageTables tables = new GuestPageTables(
-                residence.memory(), residence.withheldStart(), residence.withheldEnd(), width, pages);
+                paging, residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
         VmxExit.policy().configure(residence.settings());
         EnabledFeature.hide(
                 VmxExit.policy(), features.secondaryControls(), features.switchesCet(), Msrs.read(Msr.VMX_MISC));
         BiosCalls bios = BiosHook.hook(residence, VMCALL);
         VmxProcessor processor = new VmxProcessor(
-                scratch, features.primaryControls(), features.usesVpid() ? GUEST_VPID : 0, tables, bios, width.bits());
+                scratch,
+                features.primaryControls(),
+                features.usesVpid() ? GUEST_VPID : 0,
+                tables,
+                bios,
+                paging.width().bits());
         HostPhysical msrs = pages.allocate();
         MsrExit.intercept(new MsrBitmap(msrs.toVirtual()));
         control(features, processor, msrs);
@@ -106,6 +114,10 @@ public final class VmxVirtualisation implements Virtualisation {
         if (Vmx.vmclear(operand) || Vmx.vmptrld(operand)) {
             throw new IllegalStateException("VMCLEAR or VMPTRLD failed");
         }
+    }
+
+    private static NestedPaging nestedPaging(Mtrrs mtrrs) {
+        return new NestedPaging(new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), mtrrs);
     }
 
     private static HostPhysical region(PageAllocator pages) {

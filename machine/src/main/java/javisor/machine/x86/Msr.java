@@ -185,5 +185,14 @@ public final class Msr {
     /** Key that unlocks VM_CR.LOCK (AMD). */
     public static final int SVM_LOCK_KEY = 0xC001_0118;
 
+    /** First of the two fixed-range MTRRs for 80000h to BFFFFh. */
+    public static final int MTRR_FIX_16K_80000 = 0x258;
+
+    /** First of the eight fixed-range MTRRs for C0000h to FFFFFh. */
+    public static final int MTRR_FIX_4K_C0000 = 0x268;
+
+    /** IA32_TME_ACTIVATE: total memory encryption and its key IDs (Intel). */
+    public static final int TME_ACTIVATE = 0x982;
+
     private Msr() {}
 }
