@@ -19,6 +19,7 @@ import javisor.lab.PackageInstaller;
 import javisor.lab.Progress;
 import javisor.lab.Qemu;
 import javisor.lab.ScratchDirectory;
+import javisor.lab.guest.DebianArchitecture;
 import javisor.lab.guest.DebianGuest;
 import javisor.lab.guest.DebianRelease;
 import picocli.CommandLine.Command;
@@ -74,7 +75,13 @@ final class BenchCommand implements Callable<Integer> {
             Path stick = Files.write(scratch.file("stick.img"), images.stick(Map.of()));
             Path testOs = Files.write(scratch.file("testos.img"), images.testOs(Map.of()));
             Path debian = scratch.file("debian.img");
-            new DebianGuest(DebianRelease.BOOKWORM, Optional.empty(), List.of(), DebianGuest.userCache(), progress)
+            new DebianGuest(
+                            DebianRelease.BOOKWORM,
+                            DebianArchitecture.AMD64,
+                            Optional.empty(),
+                            List.of(),
+                            DebianGuest.userCache(),
+                            progress)
                     .build(debian);
             MachineSpec machine = MachineSpec.standard().withInstructionCount();
             MachineSpec hypervised = machine.withStick(stick);

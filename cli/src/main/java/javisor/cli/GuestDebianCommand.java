@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javisor.lab.PackageInstaller;
 import javisor.lab.Progress;
+import javisor.lab.guest.DebianArchitecture;
 import javisor.lab.guest.DebianGuest;
 import javisor.lab.guest.DebianRelease;
 import picocli.CommandLine.Command;
@@ -41,6 +42,13 @@ final class GuestDebianCommand implements Callable<Integer> {
     private int release;
 
     @Option(
+            names = "--architecture",
+            defaultValue = "amd64",
+            paramLabel = "amd64|i386",
+            description = "64-bit, or 32-bit with the kernel without PAE (default: ${DEFAULT-VALUE}).")
+    private DebianArchitecture architecture;
+
+    @Option(
             names = "--mirror",
             paramLabel = "URL",
             description = "Debian archive (default: the one this machine uses).")
@@ -58,9 +66,11 @@ final class GuestDebianCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DebianRelease chosen = DebianRelease.of(release)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "There is no guest of Debian " + release + ": --release takes 12 or 13."));
+        DebianRelease debian = DebianRelease.of(release)
+                .orElseThrow(() -> wrong("There is no guest of Debian " + release + ": --release takes 12 or 13."));
+        if (!debian.hasKernelFor(architecture)) {
+            throw wrong("Debian " + release + " has no kernel for " + architecture.debianName() + ": use --release 12");
+        }
         if (Files.exists(output) && !Files.isRegularFile(output)) {
             throw new UnusableException(output + " is no file; name one that may be replaced");
         }
@@ -69,11 +79,22 @@ final class GuestDebianCommand implements Callable<Integer> {
                 : List.of(kernelOptions.strip().split("\\s+"));
         PrintWriter err = spec.commandLine().getErr();
         new PackageInstaller(message -> err.println("javisor: " + message)).provide(DebianGuest.TOOLS);
-        new DebianGuest(chosen, Optional.ofNullable(mirror), options, DebianGuest.userCache(), Progress.onConsole())
+        new DebianGuest(
+                        debian,
+                        architecture,
+                        Optional.ofNullable(mirror),
+                        options,
+                        DebianGuest.userCache(),
+                        Progress.onConsole())
                 .build(output);
         spec.commandLine()
                 .getOut()
-                .println(output + ": Debian " + release + ", prints " + DebianGuest.MARKER + " on the serial line");
+                .println(output + ": Debian " + release + " for " + architecture.debianName() + ", prints "
+                        + DebianGuest.MARKER + " on the serial line");
         return 0;
+    }
+
+    private ParameterException wrong(String complaint) {
+        return new ParameterException(spec.commandLine(), complaint);
     }
 }

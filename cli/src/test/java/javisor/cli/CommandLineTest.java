@@ -47,6 +47,8 @@ final class CommandLineTest {
             image -o /                  | is no file
             image --vendor x            | 'x' has 1 characters
             guest debian -o /           | / is no file; name one that may be replaced
+            guest debian -o x --release 13 --architecture i386 | Debian 13 has no kernel for i386
+            guest debian -o x --architecture mips              | expected one of [AMD64, I386]
             guest debian                | Missing required option: '--output=FILE'
             """)
     void aMistakeIsToldInOneLine(String arguments, String complaint) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,9 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("emulator")
 @Timeout(600)
 final class LinuxAcceptanceTest {
-    /** Time goes by with the instructions executed, so that the kernel's calibrations do not depend on what else runs here. */
-    private static final String COUNTED = "shift=0,sleep=off";
-
     @TempDir
     private static Path directory;
 
@@ -34,20 +30,7 @@ final class LinuxAcceptanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"max", "EPYC"})
     void debian12NoticesNothingButTheBrandString(String model) throws IOException {
-        LinuxRun bare = LinuxRun.of(debian12, "--model", model, "--bare", "--", "-icount", COUNTED);
-        LinuxRun hypervised = LinuxRun.of(debian12, "--model", model, "--", "-icount", COUNTED);
-
-        assertThat(hypervised.fact("vendor_id")).isEqualTo(bare.fact("vendor_id"));
-        assertThat(hypervised.fact("model_name")).isEqualTo(bare.fact("model_name") + " Javisor");
-        assertThat(hypervised.fact("sda")).as("first MiB of the disk").isEqualTo(bare.fact("sda"));
-        assertThat(unexplained(hypervised.kernelLog().missingFrom(bare.kernelLog())))
-                .as("lines that only the kernel under Javisor logs")
-                .isEmpty();
-        assertThat(unexplained(bare.kernelLog().missingFrom(hypervised.kernelLog())))
-                .as("lines that only the kernel on the bare machine logs")
-                .isEmpty();
-        assertThat(bare.grub()).contains("(hd0,msdos1)");
-        assertThat(hypervised.grub()).contains("(hd1,msdos1)");
+        LinuxMachine.QEMU_AMD_V.compare(debian12, "--model", model).assertOnlyTheBrandStringDiffers();
     }
 
     @Test
@@ -72,10 +55,5 @@ final class LinuxAcceptanceTest {
 
         assertThat(hypervised.fact("vendor_id")).isEqualTo("JavisorJavis");
         assertThat(hypervised.ready()).contains(" 6.12.");
-    }
-
-    /** The one line that has the brand string in it, which the CPUID policy changes. */
-    private static List<String> unexplained(List<String> lines) {
-        return lines.stream().filter(line -> !line.contains("smpboot: CPU0: ")).toList();
     }
 }

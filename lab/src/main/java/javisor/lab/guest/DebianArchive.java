@@ -20,7 +20,7 @@ import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
 
 /**
- * A Debian release's packages, fetched by apt under a private root: its own list of sources, its own state, nothing of
+ * A Debian release's packages for one architecture, which need not be the machine's, fetched by apt under a private root: its own list of sources, its own state, nothing of
  * the machine's changed. Signatures are checked by apt against Debian's keyring. The archive is the one the machine
  * itself uses, with another suite, unless another is named.
  */
@@ -37,31 +37,40 @@ final class DebianArchive {
     private static final Pattern DOWNLOAD_STATUS = Pattern.compile("dlstatus:\\d+:([0-9.]+):.*");
 
     private final DebianRelease release;
+    private final DebianArchitecture architecture;
     private final Path root;
     private final Path packages;
     private final Progress progress;
 
-    private DebianArchive(DebianRelease release, Path root, Path packages, Progress progress) {
+    private DebianArchive(
+            DebianRelease release, DebianArchitecture architecture, Path root, Path packages, Progress progress) {
         this.release = release;
+        this.architecture = architecture;
         this.root = root;
         this.packages = packages;
         this.progress = progress;
     }
 
     /** {@return the release's archive, its package lists present and at most a day old if the network allows} */
-    static DebianArchive open(DebianRelease release, Optional<String> mirror, Path cache, Progress progress)
+    static DebianArchive open(
+            DebianRelease release,
+            DebianArchitecture architecture,
+            Optional<String> mirror,
+            Path cache,
+            Progress progress)
             throws IOException {
         if (!Files.isReadable(KEYRING)) {
             throw new MissingPartException(
                     "Debian's signing keys are not installed: sudo apt-get install -y debian-archive-keyring");
         }
-        Path root = Files.createDirectories(cache.resolve("apt").resolve(release.codename()));
+        Path root = Files.createDirectories(
+                cache.resolve("apt").resolve(release.codename() + "-" + architecture.debianName()));
         Files.createDirectories(root.resolve("lists/partial"));
         Files.createDirectories(root.resolve("archives/partial"));
         Files.writeString(root.resolve("status"), "");
         Path packages = Files.createDirectories(cache.resolve("packages"));
         Leftovers.remove(packages, FETCH);
-        DebianArchive archive = new DebianArchive(release, root, packages, progress);
+        DebianArchive archive = new DebianArchive(release, architecture, root, packages, progress);
         archive.refreshLists(mirror.isPresent() ? mirror.get() : machinesMirror());
         return archive;
     }
@@ -181,8 +190,8 @@ final class DebianArchive {
                 "Dir::State::Lists=" + root.resolve("lists"),
                 "Dir::State::Status=" + root.resolve("status"),
                 "Dir::Cache=" + root,
-                "APT::Architecture=amd64",
-                "APT::Architectures=amd64",
+                "APT::Architecture=" + architecture.debianName(),
+                "APT::Architectures=" + architecture.debianName(),
                 "APT::Sandbox::User=root",
                 "APT::Status-Fd=1",
                 "Acquire::Languages=none")) {

@@ -30,13 +30,19 @@ import javisor.lab.Progress;
  * memory it sees, then gives a shell.
  *
  * @param release which Debian
+ * @param architecture of kernel and userland; GRUB is the same for all
  * @param mirror archive to fetch from, if not the machine's own
  * @param kernelOptions added to the kernel command line
  * @param cache directory for package lists, packages and finished disks
  * @param progress told what is being done
  */
 public record DebianGuest(
-        DebianRelease release, Optional<String> mirror, List<String> kernelOptions, Path cache, Progress progress) {
+        DebianRelease release,
+        DebianArchitecture architecture,
+        Optional<String> mirror,
+        List<String> kernelOptions,
+        Path cache,
+        Progress progress) {
     /** What the guest prints, at the start of a line, when its userland runs. */
     public static final String MARKER = "JAVISOR-GUEST-READY";
 
@@ -85,8 +91,8 @@ public record DebianGuest(
     }
 
     private Path finishedDisk() throws IOException {
-        DebianArchive archive = DebianArchive.open(release, mirror, cache, progress);
-        DebianPackage kernel = archive.find(kernelPackageOf(archive.find("linux-image-amd64")));
+        DebianArchive archive = DebianArchive.open(release, architecture, mirror, cache, progress);
+        DebianPackage kernel = archive.find(kernelPackageOf(archive.find(architecture.kernel())));
         DebianPackage busybox = archive.find("busybox-static");
         Path work = Files.createTempDirectory(cache, WORK);
         try {
@@ -96,7 +102,7 @@ public record DebianGuest(
                     .replace("@OPTIONS@", commandLine())
                     .getBytes(StandardCharsets.US_ASCII);
             byte[] init = text("init").getBytes(StandardCharsets.US_ASCII);
-            Path disk = cache.resolve("debian-" + release.number() + "-"
+            Path disk = cache.resolve("debian-" + release.number() + "-" + architecture.debianName() + "-"
                     + key(kernel, busybox, grub.core(), grub.efiProgram(), configuration, init) + ".img");
             if (Files.exists(disk)) {
                 return disk;
@@ -141,9 +147,8 @@ public record DebianGuest(
     }
 
     private String kernelPackageOf(DebianPackage metapackage) {
-        return metapackage.dependencies().stream()
-                .filter(name -> name.startsWith("linux-image-"))
-                .findFirst()
+        return metapackage
+                .dependency("linux-image-")
                 .orElseThrow(() -> new MissingPartException(
                         metapackage.identity() + " names no kernel: remove " + cache + " and try again"));
     }

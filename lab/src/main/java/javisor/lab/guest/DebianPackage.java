@@ -27,6 +27,11 @@ public record DebianPackage(String name, String version, String architecture, lo
         return name + "=" + version;
     }
 
+    /** {@return the first package that it depends on whose name begins so} */
+    public Optional<String> dependency(String prefix) {
+        return dependencies.stream().filter(name -> name.startsWith(prefix)).findFirst();
+    }
+
     /** {@return the package that the first paragraph of control lines describes, if there is one} */
     public static Optional<DebianPackage> parse(List<String> lines) {
         Map<String, String> fields = new LinkedHashMap<>();

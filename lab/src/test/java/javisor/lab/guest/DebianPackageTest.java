@@ -36,6 +36,15 @@ class DebianPackageTest {
     }
 
     @Test
+    void aMetapackageNamesItsKernel() {
+        DebianPackage metapackage = new DebianPackage(
+                "linux-image-686", "6.1.176-1", "i386", 1480, List.of("initramfs", "linux-image-6.1.0-50-686"));
+
+        assertThat(metapackage.dependency("linux-image-")).contains("linux-image-6.1.0-50-686");
+        assertThat(metapackage.dependency("linux-headers-")).isEmpty();
+    }
+
+    @Test
     void findsNothingInNoLines() {
         assertThat(DebianPackage.parse(List.of())).isEmpty();
     }
