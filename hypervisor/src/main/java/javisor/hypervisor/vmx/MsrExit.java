@@ -1,5 +1,6 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.vmx.vmcs.Interruption;
@@ -20,12 +21,11 @@ final class MsrExit {
     private static final int RAX = 0;
     private static final long LOCKED = 1;
     private static final long VMX_AND_SENTER = 0xFF06;
-    private static final long MTRR_COUNT = 0xFF;
 
     private MsrExit() {}
 
     /** Lets the accesses handled here exit. */
-    static void intercept(MsrBitmap bitmap) {
+    static void intercept(MsrBitmap bitmap, Mtrrs memoryTypes) {
         for (int msr = Msr.VMX_BASIC; msr <= Msr.VMX_LAST; msr++) {
             bitmap.interceptReads(msr);
             bitmap.interceptWrites(msr);
@@ -33,6 +33,11 @@ final class MsrExit {
         bitmap.interceptReads(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.BIOS_UPDT_TRIG);
+        for (int msr = Msr.MTRR_PHYS_BASE0; msr <= Msr.MTRR_DEF_TYPE; msr++) {
+            if (memoryTypes.covers(msr)) {
+                bitmap.interceptWrites(msr);
+            }
+        }
     }
 
     /** Handles RDMSR. */
@@ -63,6 +68,7 @@ final class MsrExit {
             Interruption.raise(Interruption.GP, 0);
             return;
         }
+        processor.followMemoryTypes(msr);
         InstructionEnd.advance();
     }
 

@@ -2,6 +2,7 @@ package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.panic.GuestSummary;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
@@ -21,9 +22,9 @@ final class VmxProcessor implements GuestSummary {
     private final long eptPointer;
     private final int vpid;
     private final GuestPageTables tables;
+    private final Mtrrs memoryTypes;
     private final BiosCalls bios;
     private final FixedBits fixedBits = FixedBits.ofProcessor();
-    private final int physicalAddressBits;
 
     /**
      * One processor.
@@ -36,15 +37,15 @@ final class VmxProcessor implements GuestSummary {
             long primaryControls,
             int vpid,
             GuestPageTables tables,
-            BiosCalls bios,
-            int physicalAddressBits) {
+            Mtrrs memoryTypes,
+            BiosCalls bios) {
         this.scratch = scratch.toVirtual();
         this.primaryControls = primaryControls;
         this.eptPointer = tables.root().rawValue() | EPT_WALK_OF_4_WRITE_BACK;
         this.vpid = vpid;
         this.tables = tables;
+        this.memoryTypes = memoryTypes;
         this.bios = bios;
-        this.physicalAddressBits = physicalAddressBits;
     }
 
     /** {@return 16 bytes for our own use} */
@@ -77,9 +78,12 @@ final class VmxProcessor implements GuestSummary {
         return fixedBits;
     }
 
-    /** {@return how many bits of physical addresses the processor has} */
-    int physicalAddressBits() {
-        return physicalAddressBits;
+    /** Follows a write to a MTRR, if {@code msr} is one. */
+    void followMemoryTypes(int msr) {
+        if (memoryTypes.covers(msr) && memoryTypes.reread()) {
+            tables.retype();
+            flushNested();
+        }
     }
 
     /** Has the processor forget what it has cached of the nested page tables, combined translations included. */

@@ -101,6 +101,11 @@ public final class VmxVirtualisation implements Virtualisation {
         return processor;
     }
 
+    private static NestedPaging extendedPaging(Mtrrs types) {
+        return new NestedPaging(
+                new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), types);
+    }
+
     /** VMXON, and a fresh VMCS is made the current one (Intel SDM vol. 3, 25.11.3 and 32.5). */
     private static void enterVmxOperation(PageAllocator pages, HostVirtual operand) {
         VmxFeatures.enable();
