@@ -78,32 +78,22 @@ public final class VmxVirtualisation implements Virtualisation {
         PageAllocator pages = residence.pages();
         HostPhysical scratch = pages.allocate();
         enterVmxOperation(pages, scratch.toVirtual());
-        NestedPaging paging = nestedPaging(new Mtrrs());
+        Mtrrs types = new Mtrrs();
         GuestPageTables tables = new GuestPageTables(
-                paging, residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
+                nestedPaging(types), residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
         VmxExit.policy().configure(residence.settings());
         EnabledFeature.hide(
                 VmxExit.policy(), features.secondaryControls(), features.switchesCet(), Msrs.read(Msr.VMX_MISC));
         BiosCalls bios = BiosHook.hook(residence, VMCALL);
         VmxProcessor processor = new VmxProcessor(
-                scratch,
-                features.primaryControls(),
-                features.usesVpid() ? GUEST_VPID : 0,
-                tables,
-                bios,
-                paging.width().bits());
+                scratch, features.primaryControls(), features.usesVpid() ? GUEST_VPID : 0, tables, types, bios);
         HostPhysical msrs = pages.allocate();
-        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()));
+        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types);
         control(features, processor, msrs);
         HostState.fill();
         GuestStart.fill(residence.bootInfo(), processor.fixedBits());
         forgetTranslations(scratch.toVirtual(), features.usesVpid());
         return processor;
-    }
-
-    private static NestedPaging extendedPaging(Mtrrs types) {
-        return new NestedPaging(
-                new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), types);
     }
 
     /** VMXON, and a fresh VMCS is made the current one (Intel SDM vol. 3, 25.11.3 and 32.5). */
