@@ -1,0 +1,168 @@
+package javisor.stick;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import javisor.compiler.Assembler;
+import javisor.compiler.AssemblySource;
+import javisor.compiler.CompilationException;
+
+/**
+ * Guests of one boot sector, in real mode, that do what is no ordinary exit and say on COM1 what came of it, a character at a time. They
+ * end with a full stop and switch off, by the PM1a control of the ICH9 and of the PIIX4: the one that is not there does nothing.
+ */
+final class RealModeGuest {
+    private static final String BEGIN = """
+            .code16
+                xorw %ax, %ax
+                movw %ax, %ds
+                movw %ax, %ss
+                movw $0x7000, %sp
+                movw $0x3FB, %dx
+                movb $3, %al
+                outb %al, %dx
+            """;
+
+    private static final String END = """
+            finish:
+                movb $'.', %al
+                call put
+                movw $0x2000, %ax
+                movw $0x604, %dx
+                outw %ax, %dx
+                movw $0xB004, %dx
+                outw %ax, %dx
+            1:  hlt
+                jmp 1b
+            put:
+                movw $0x3F8, %dx
+                outb %al, %dx
+                ret
+            put_vendor:
+                xorl %eax, %eax
+                cpuid
+                movl %ebx, vendor
+                movw $vendor, %si
+            1:  lodsb
+                call put
+                cmpw $vendor + 4, %si
+                jne 1b
+                ret
+            vendor:
+                .long 0
+                .org 510
+                .word 0xAA55
+            """;
+
+    /** A U for each #UD of the instructions a hypervisor uses, of either maker. */
+    static final String HYPERVISOR_INSTRUCTIONS = BEGIN + """
+                movw $invalid, 0x18
+                movw %ax, 0x1A
+                movw $after1, %bx
+                vmmcall
+            after1:
+                movw $after2, %bx
+                clgi
+            after2:
+                movw $after3, %bx
+                stgi
+            after3:
+                movw $after4, %bx
+                vmcall
+            after4:
+                movw $after5, %bx
+                vmlaunch
+            after5:
+                jmp finish
+            invalid:
+                movb $'U', %al
+                call put
+                movw %sp, %bp
+                movw %bx, (%bp)
+                iretw
+            """ + END;
+
+    /** An exception that cannot be delivered. */
+    static final String TRIPLE_FAULT = BEGIN + """
+                cli
+                lidtw empty
+                int3
+            empty:
+                .word 0
+                .long 0
+            """ + END;
+
+    /** Switches A20 off by port 92h, and proves it by reading 1 MiB higher; then exits by CPUID and by INT 15h. */
+    static final String A20_OFF = BEGIN + """
+                movw $0xFFFF, %ax
+                movw %ax, %fs
+                inb $0x92, %al
+                andb $0xFC, %al
+                outb %al, $0x92
+                movw $0xA20F, 0x600
+                cmpw $0xA20F, %fs:0x610
+                movb $'?', %al
+                jne 1f
+                movw $0xE801, %ax
+                int $0x15
+                call put_vendor
+                jmp finish
+            1:  call put
+                jmp finish
+            """ + END;
+
+    /**
+     * Sends INIT to its own processor by the local APIC. The BIOS finds shutdown code 0Ah in CMOS and jumps to where 0040:0067 points,
+     * as extenders for the 80286 had it. Two letters tell that CR0 and a segment limit are those after INIT.
+     */
+    static final String INIT = BEGIN + """
+                cli
+                movb $0x8F, %al
+                outb %al, $0x70
+                movb $0x0A, %al
+                outb %al, $0x71
+                movw $after_init, 0x467
+                movw $0, 0x469
+                lgdtl descriptor
+                movl %cr0, %eax
+                orb $1, %al
+                movl %eax, %cr0
+                movw $8, %bx
+                movw %bx, %es
+                andb $0xFE, %al
+                movl %eax, %cr0
+                movl $0xFEE00000, %ebx
+                movl %es:0x20(%ebx), %eax
+                movl %eax, %es:0x310(%ebx)
+                movl $0x4500, %es:0x300(%ebx)
+            1:  hlt
+                jmp 1b
+            after_init:
+                xorw %ax, %ax
+                movw %ax, %ds
+                movw %ax, %ss
+                movw $0x7000, %sp
+                smsww %ax
+                testb $1, %al
+                jnz 1f
+                movb $'R', %al
+                call put
+            1:  call put_vendor
+                jmp finish
+                .balign 8
+            table:
+                .quad 0, 0x008F93000000FFFF
+            descriptor:
+                .word 15
+                .long table
+            """ + END;
+
+    private RealModeGuest() {}
+
+    /** {@return a disk with one of the guests, written into {@code directory}} */
+    static Path disk(Path directory, String source) throws CompilationException {
+        byte[] sector = Assembler.assemble(new AssemblySource("guest.S", source), Map.of(), 0x7C00)
+                .bytes();
+        return TestDisks.write(directory.resolve("guest.img"), Arrays.copyOf(sector, 1 << 20));
+    }
+}

@@ -1,0 +1,123 @@
+package javisor.stick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javisor.compiler.CompilationException;
+import javisor.compiler.CompiledImage;
+import javisor.compiler.ImageCompiler;
+import javisor.lab.Emulator;
+import javisor.lab.MachineSpec;
+import javisor.lab.Outcome;
+import javisor.lab.RunningMachine;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds of every kind of virtualisation on every emulator: the test OS, and what a guest does that is no ordinary exit. */
+@Tag("emulator")
+@Timeout(180)
+abstract class VirtualisationContract {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final StickSettings VENDOR = StickSettings.NONE.with("vendor", "JavisorJavis");
+
+    @TempDir
+    static Path directory;
+
+    private static byte[] stick;
+    private static Path testOs;
+
+    /** {@return the emulator} */
+    abstract Emulator emulator();
+
+    /** {@return a machine of it whose processor has the kind of virtualisation} */
+    abstract MachineSpec machine();
+
+    @BeforeAll
+    static void compile() throws CompilationException {
+        CompiledImage hypervisor =
+                ImageCompiler.compile(HypervisorImage.request(ModuleClasses.of("hypervisor", "machine")));
+        CompiledImage guest = ImageCompiler.compile(TestOsImage.request(ModuleClasses.of("testos", "machine")));
+        stick = StickImage.build(DiskKind.STICK, hypervisor, VENDOR);
+        testOs = TestDisks.write(
+                directory.resolve("testos.img"), StickImage.build(DiskKind.TEST_OS, guest, StickSettings.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {256, 2048, 6144})
+    void theTestOsRunsWithAnySizeOfMemory(int mebibytes) {
+        runsTheTestOs(machine().withMemory((long) mebibytes << 20));
+    }
+
+    @Test
+    void withSwappedDrivesTheTestOsFindsItselfOnTheFirst() {
+        MachineSpec spec = machine().withStick(stick(VENDOR.with("boot-drive", "swap")));
+        assertThat(run(spec.withOsDisk(testOs), Outcome.Ending.POWER_OFF)).contains("boot-drive: 0x80");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throw", "bounds", "null", "stack", "write"})
+    void aPanicNamesJavaFileAndLine(String kind) {
+        Path file = stick(VENDOR.with("debug-panic", kind));
+        try (RunningMachine machine = emulator().start(machine().withStick(file).withOsDisk(testOs))) {
+            machine.expect("PANIC: ", LONG);
+            machine.expect("DebugPanic\\.java:\\d+", LONG);
+            machine.expect("\\[javisor] Javisor has stopped", LONG);
+        }
+    }
+
+    @Test
+    void aTripleFaultResetsTheMachine() throws CompilationException {
+        assertThat(guest(RealModeGuest.TRIPLE_FAULT, Outcome.Ending.RESET))
+                .contains("[javisor] the guest has triple-faulted; the machine resets");
+    }
+
+    @Test
+    void hypervisorInstructionsAreInvalidOpcodes() throws CompilationException {
+        assertThat(guest(RealModeGuest.HYPERVISOR_INSTRUCTIONS, Outcome.Ending.POWER_OFF))
+                .anyMatch(line -> line.endsWith("UUUUU."));
+    }
+
+    final void runsTheTestOs(MachineSpec spec) {
+        assertThat(testOs(spec))
+                .contains("vendor: JavisorJavis", "virtualisation: none")
+                .last()
+                .isEqualTo("testos: done");
+    }
+
+    final void refuses(MachineSpec spec, String words) {
+        assertThat(testOs(spec))
+                .anyMatch(line -> line.startsWith("[javisor] ") && line.contains(words))
+                .last()
+                .isEqualTo("testos: done");
+    }
+
+    final List<String> testOs(MachineSpec spec) {
+        return run(spec.withStick(stick(VENDOR)).withOsDisk(testOs), Outcome.Ending.POWER_OFF);
+    }
+
+    final List<String> guest(String source, Outcome.Ending ending) throws CompilationException {
+        Path disk = RealModeGuest.disk(directory, source);
+        return run(machine().withStick(stick(VENDOR)).withOsDisk(disk), ending);
+    }
+
+    private static Path stick(StickSettings settings) {
+        return TestDisks.write(directory.resolve("stick.img"), StickImage.withSettings(stick, settings));
+    }
+
+    private List<String> run(MachineSpec spec, Outcome.Ending ending) {
+        try (RunningMachine machine = emulator().start(spec)) {
+            Outcome outcome = machine.awaitEnd(LONG);
+            List<String> lines =
+                    machine.serial().text().stream().map(String::strip).toList();
+            assertThat(outcome.ending()).as(String.join("\n", lines)).isEqualTo(ending);
+            return lines;
+        }
+    }
+}
