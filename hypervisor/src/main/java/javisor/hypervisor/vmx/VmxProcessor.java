@@ -3,6 +3,7 @@ package javisor.hypervisor.vmx;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.panic.GuestSummary;
+import javisor.hypervisor.vmx.task.TaskSwitch;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
@@ -23,6 +24,7 @@ final class VmxProcessor implements GuestSummary {
     private final GuestPageTables tables;
     private final BiosCalls bios;
     private final FixedBits fixedBits = FixedBits.ofProcessor();
+    private final TaskSwitch taskSwitch;
     private final int physicalAddressBits;
 
     /**
@@ -37,6 +39,7 @@ final class VmxProcessor implements GuestSummary {
             int vpid,
             GuestPageTables tables,
             BiosCalls bios,
+            TaskSwitch taskSwitch,
             int physicalAddressBits) {
         this.scratch = scratch.toVirtual();
         this.primaryControls = primaryControls;
@@ -44,6 +47,7 @@ final class VmxProcessor implements GuestSummary {
         this.vpid = vpid;
         this.tables = tables;
         this.bios = bios;
+        this.taskSwitch = taskSwitch;
         this.physicalAddressBits = physicalAddressBits;
     }
 
@@ -70,6 +74,11 @@ final class VmxProcessor implements GuestSummary {
     /** {@return the answers to BIOS calls} */
     BiosCalls bios() {
         return bios;
+    }
+
+    /** {@return how hardware task switches are carried out} */
+    TaskSwitch taskSwitch() {
+        return taskSwitch;
     }
 
     /** {@return the bits of CR0 and CR4 that are not the guest's} */

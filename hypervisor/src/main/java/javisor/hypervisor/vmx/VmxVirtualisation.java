@@ -12,6 +12,7 @@ import javisor.hypervisor.nested.NestedPaging;
 import javisor.hypervisor.panic.Panic;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
+import javisor.hypervisor.vmx.task.TaskSwitch;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
@@ -91,6 +92,7 @@ public final class VmxVirtualisation implements Virtualisation {
                 features.usesVpid() ? GUEST_VPID : 0,
                 tables,
                 bios,
+                new TaskSwitch(residence.addressSpace(), paging.width().bits()),
                 paging.width().bits());
         HostPhysical msrs = pages.allocate();
         MsrExit.intercept(new MsrBitmap(msrs.toVirtual()));

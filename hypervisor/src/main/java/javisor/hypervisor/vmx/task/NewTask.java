@@ -80,7 +80,7 @@ final class NewTask {
                 registers.general(i, value);
             }
         }
-        for (int i = GuestSegment.ES.number(); i <= GuestSegment.GS.number(); i++) {
+        for (int i = 0; i <= GuestSegment.GS.number(); i++) {
             new GuestSegment(i).selector(i < format.segments() ? (int) read(tss + format.segment(i), 2) : 0);
         }
         GuestSegment.LDTR.selector((int) read(tss + format.localTable(), 2));

@@ -56,7 +56,7 @@ final class SegmentLoad {
      * one byte.
      */
     static void clear(int privilege) {
-        for (int i = GuestSegment.ES.number(); i <= GuestSegment.LDTR.number(); i++) {
+        for (long i = GuestSegment.ES.number(); i <= GuestSegment.LDTR.number(); i++) {
             new GuestSegment(i).describe(GuestSegment.UNUSABLE, 0, 0);
         }
         int dpl = privilege << GuestSegment.DPL_SHIFT;
@@ -66,7 +66,7 @@ final class SegmentLoad {
 
     /** Loads all six in virtual-8086 mode, where nothing is checked. */
     static void loadVirtual8086() {
-        for (int i = GuestSegment.ES.number(); i <= GuestSegment.GS.number(); i++) {
+        for (long i = GuestSegment.ES.number(); i <= GuestSegment.GS.number(); i++) {
             GuestSegment segment = new GuestSegment(i);
             segment.describe(RIGHTS_VIRTUAL_8086, (long) segment.selector() << 4, VIRTUAL_8086_LIMIT);
         }

@@ -5,7 +5,6 @@ import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.linear.LinearMemory;
 import javisor.hypervisor.memory.HostAddressSpace;
-import javisor.hypervisor.nested.AddressWidth;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
@@ -48,10 +47,10 @@ public final class TaskSwitch {
     private final OldTask oldTask;
     private final NewTask newTask;
 
-    /** Task switches in the part of {@code space} that is the guest's, by a processor whose addresses have {@code width}. */
-    public TaskSwitch(HostAddressSpace space, AddressWidth width) {
+    /** Task switches in the part of {@code space} that is the guest's, by a processor with {@code addressBits} of physical address. */
+    public TaskSwitch(HostAddressSpace space, int addressBits) {
         GuestMemory physical = new GuestMemory(space);
-        paging = new GuestPaging(physical, width.bits());
+        paging = new GuestPaging(physical, addressBits);
         memory = new LinearMemory(physical, paging);
         oldTask = new OldTask(memory);
         newTask = new NewTask(memory, paging, fault);

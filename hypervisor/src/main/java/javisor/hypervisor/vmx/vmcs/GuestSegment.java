@@ -9,7 +9,7 @@ import javisor.machine.annotation.Unboxed;
  * @param number as its fields are numbered
  */
 @Unboxed
-public record GuestSegment(int number) {
+public record GuestSegment(long number) {
     public static final GuestSegment ES = new GuestSegment(0);
     public static final GuestSegment CS = new GuestSegment(1);
     public static final GuestSegment SS = new GuestSegment(2);
@@ -61,6 +61,6 @@ public record GuestSegment(int number) {
     }
 
     private VmcsField field(VmcsField ofEs) {
-        return new VmcsField(ofEs.encoding() + 2L * number);
+        return new VmcsField(ofEs.encoding() + 2 * number);
     }
 }
