@@ -41,6 +41,26 @@ final class TaskSwitchTest {
     /** Where an NMI strikes. */
     private static final Set<String> CHANCE = Set.of("nmi m-eip", "nmi m-eflags");
 
+    /**
+     * QEMU 7.2 refuses conforming code segments of another privilege, does not load VIF and VIP, leaves DR7.LE set, does not know the
+     * trap flag, saves RF clear after a fault, and leaves EXT clear. It meets the page fault at CR3's place in the new TSS, which the
+     * manual allows.
+     */
+    private static final Set<String> QEMU_IS_WRONG_ABOUT = Set.of(
+            "conforming cs",
+            "conforming ss",
+            "conforming ds",
+            "conforming tr",
+            "flags-reserved eflags",
+            "debug-registers dr7",
+            "trap-flag exceptions",
+            "trap-flag vector",
+            "trap-flag dr6",
+            "exception m-eflags",
+            "exception-bad-segment top",
+            "unmapped cr2",
+            "unmapped-pae cr2");
+
     @TempDir
     static Path directory;
 
@@ -49,18 +69,18 @@ final class TaskSwitchTest {
 
     /** What is compared on which machine. */
     enum Machine {
-        QEMU_AMD(new Qemu(), MachineSpec.DEFAULT_MODEL, false),
-        BOCHS_AMD(new Bochs(), "ryzen", true),
-        BOCHS_INTEL(new Bochs(), "corei7_haswell_4770", true);
+        QEMU_AMD(new Qemu(), MachineSpec.DEFAULT_MODEL, QEMU_IS_WRONG_ABOUT),
+        BOCHS_AMD(new Bochs(), "ryzen", Set.of()),
+        BOCHS_INTEL(new Bochs(), "corei7_haswell_4770", Set.of());
 
         private final Emulator emulator;
         private final MachineSpec spec;
-        private final boolean faithful;
+        private final Set<String> deviations;
 
-        Machine(Emulator emulator, String model, boolean faithful) {
+        Machine(Emulator emulator, String model, Set<String> deviations) {
             this.emulator = emulator;
             this.spec = MachineSpec.standard().withModel(model);
-            this.faithful = faithful;
+            this.deviations = deviations;
         }
     }
 
@@ -86,9 +106,10 @@ final class TaskSwitchTest {
         List<String> lines = run(machine.emulator, machine.spec.withStick(stick).withOsDisk(guest));
         assertThat(lines).anyMatch(line -> line.startsWith(UNDER)).last().isEqualTo("done");
         assertThat(values(lines)).isEqualTo(bare);
-        if (machine.faithful) {
-            assertThat(bare).containsAllEntriesOf(expected());
-        }
+        Map<String, String> expected = expected();
+        assertThat(expected.keySet()).containsAll(machine.deviations);
+        expected.keySet().removeAll(machine.deviations);
+        assertThat(bare).containsAllEntriesOf(expected);
     }
 
     private static List<String> run(Emulator emulator, MachineSpec spec) {
