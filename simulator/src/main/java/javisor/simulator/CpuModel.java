@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What CPUID says on a processor, by leaf and sub-leaf (AMD APM vol. 3, appendix E). A leaf that is not listed reads as zeros, as on
- * AMD processors. Immutable: {@code with} gives a changed copy.
+ * AMD processors. An Intel model brings its VT-x along. Immutable: {@code with} gives a changed copy.
  */
 public final class CpuModel {
     /** In leaf 1, ECX: XSAVE is enabled by the operating system. */
@@ -16,12 +16,18 @@ public final class CpuModel {
     public static final int OSPKE = 1 << 4;
 
     private static final int SVM = 1 << 2;
+    private static final int VMX = 1 << 5;
+    private static final int SMX = 1 << 6;
     private static final int NESTED_PAGING = 1;
 
-    private final Map<Long, int[]> leaves;
+    private static final int GENU = 0x756E_6547;
 
-    private CpuModel(Map<Long, int[]> leaves) {
+    private final Map<Long, int[]> leaves;
+    private final VmxModel vmx;
+
+    private CpuModel(Map<Long, int[]> leaves, VmxModel vmx) {
         this.leaves = leaves;
+        this.vmx = vmx;
     }
 
     /** {@return an EPYC-like processor: SVM with nested paging, next RIP, flush by ASID; 1 GiB pages; 48 address bits} */
@@ -46,19 +52,59 @@ public final class CpuModel {
         return amd.with(0x8000_0001, 0, features[0], features[1], features[2] & ~SVM, features[3]);
     }
 
-    /** {@return an Intel processor} */
+    /** {@return an Intel processor that shows no VT-x} */
     public static CpuModel intel() {
-        CpuModel model = new CpuModel(Map.of())
-                .with(1, 0, 0x000306C3, 0x00100800, 0x7FFA_FBFF & ~OSXSAVE, 0xBFEB_FBFF)
+        return haswell().without(VMX | SMX);
+    }
+
+    /** {@return a Core 2 of 2008: VT-x without EPT; 36 address bits} */
+    public static CpuModel penryn() {
+        return intel(VmxModel.penryn(), 0x0001_067A, 0x0C08_E3FD, 0x24)
+                .with(0x8000_0001, 0, 0, 0, 1, 0x2000_0800)
+                .with(0xD, 0, 3, 0x240, 0x240, 0);
+    }
+
+    /** {@return a Core i5 of 2009: EPT but no unrestricted guest; 36 address bits} */
+    public static CpuModel lynnfield() {
+        return intel(VmxModel.lynnfield(), 0x0001_06E5, 0x0098_E3FD, 0x24).with(0x8000_0001, 0, 0, 0, 1, 0x2810_0800);
+    }
+
+    /** {@return a Core i5 of 2010: unrestricted guest, no 1 GiB pages; 36 address bits} */
+    public static CpuModel arrandale() {
+        return intel(VmxModel.arrandale(), 0x0002_0652, 0x0298_E3FF, 0x24).with(0x8000_0001, 0, 0, 0, 1, 0x2810_0800);
+    }
+
+    /** {@return a Core i7 of 2013: INVPCID, SMEP, 1 GiB pages; 39 address bits} */
+    public static CpuModel haswell() {
+        return intel(VmxModel.haswell(), 0x0003_06C3, 0x7FFA_FBFF, 0x27)
                 .with(7, 0, 0, 0x0000_27AB, 0, 0)
+                .with(0xD, 0, 7, 0x340, 0x340, 0);
+    }
+
+    /** {@return a Core i7 of 2017: SMAP, XSAVES; 46 address bits} */
+    public static CpuModel skylake() {
+        return intel(VmxModel.skylake(), 0x0005_0654, 0x7FFE_FBBF, 0x2E)
+                .with(7, 0, 0, 0xD39F_FFFB, 0, 0)
+                .with(0xD, 0, 0xFF, 0xA80, 0xA80, 0)
+                .with(0xD, 1, 0xF, 0xA00, 0x100, 0);
+    }
+
+    private static CpuModel intel(VmxModel vmx, int signature, int features, int addressBits) {
+        return new CpuModel(Map.of(), vmx)
+                .with(1, 0, signature, 0x00100800, features & ~OSXSAVE, 0xBFEB_FBFF)
                 .with(0x8000_0000, 0, 0x8000_0008, 0, 0, 0)
                 .with(0x8000_0001, 0, 0, 0, 0x21, 0x2C10_0800)
-                .with(0x8000_0008, 0, 0x3027, 0, 0, 0);
-        return model.withVendor(0, 13, "GenuineIntel");
+                .with(0x8000_0008, 0, 0x3000 | addressBits, 0, 0, 0)
+                .withVendor(0, 13, "GenuineIntel");
+    }
+
+    private CpuModel without(int features) {
+        int[] old = cpuid(1, 0);
+        return new CpuModel(leaves, null).with(1, 0, old[0], old[1], old[2] & ~features, old[3]);
     }
 
     private static CpuModel amd() {
-        CpuModel model = new CpuModel(Map.of())
+        CpuModel model = new CpuModel(Map.of(), null)
                 .with(1, 0, 0x0080_0F12, 0x0001_0800, 0x76F8_320B & ~OSXSAVE, 0x178B_FBFF)
                 .with(7, 0, 0, 0x209C_01A9, 0x8 | OSPKE >>> 1, 0)
                 .with(0xD, 0, 7, 0x340, 0x340, 0)
@@ -74,7 +120,12 @@ public final class CpuModel {
     public CpuModel with(int leaf, int subleaf, int eax, int ebx, int ecx, int edx) {
         Map<Long, int[]> changed = new HashMap<>(leaves);
         changed.put(key(leaf, subleaf), new int[] {eax, ebx, ecx, edx});
-        return new CpuModel(changed);
+        return new CpuModel(changed, vmx);
+    }
+
+    /** {@return this model with other VT-x} */
+    public CpuModel with(VmxModel changed) {
+        return new CpuModel(leaves, changed);
     }
 
     /** {@return this model with the vendor string in a leaf that also gives the highest leaf} */
@@ -114,6 +165,16 @@ public final class CpuModel {
     /** {@return whether leaf 8000_0001h reports SVM} */
     public boolean hasSvm() {
         return (cpuid(0x8000_0001, 0)[2] & SVM) != 0;
+    }
+
+    /** {@return what its VT-x offers; null if it has none} */
+    public VmxModel vmx() {
+        return vmx;
+    }
+
+    /** {@return whether it is Intel's} */
+    public boolean isIntel() {
+        return cpuid(0, 0)[1] == GENU;
     }
 
     /** {@return the number of physical address bits} */

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The MSRs of a processor. One that the processor lacks raises #GP, as on metal and unlike some emulators; the SVM registers exist
- * only where CPUID reports SVM, and obey VM_CR (AMD APM vol. 2, 15.30.1: SVMDIS keeps EFER.SVME clear, LOCK keeps SVMDIS).
+ * only where CPUID reports SVM, and obey VM_CR (AMD APM vol. 2, 15.30.1: SVMDIS keeps EFER.SVME clear, LOCK keeps SVMDIS); those of
+ * VT-x are the model's, which the firmware has enabled and locked.
  */
 public final class ModelSpecificRegisters {
     /** Extended features. */
@@ -16,6 +17,15 @@ public final class ModelSpecificRegisters {
 
     /** Host state-save area. */
     public static final int VM_HSAVE_PA = 0xC001_0117;
+
+    /** IA32_FEATURE_CONTROL (Intel). */
+    public static final int FEATURE_CONTROL = 0x3A;
+
+    /** IA32_FEATURE_CONTROL: it cannot be written, and VMXON works only with it. */
+    public static final long FEATURE_LOCK = 1;
+
+    /** IA32_FEATURE_CONTROL: VMXON works. */
+    public static final long VMX_ENABLED = 4;
 
     /** VM_CR: SVMDIS cannot be changed. */
     public static final long LOCK = 1 << 3;
@@ -28,6 +38,8 @@ public final class ModelSpecificRegisters {
 
     private static final long PAT_AT_RESET = 0x0007_0406_0007_0406L;
     private static final long EFER_WITHOUT_SVM = 0x4D01;
+    private static final long EFER_OF_INTEL = 0xD01;
+    private static final int LAST_VMX = 0x493;
 
     private static final long WRITE_BACK = 6;
     private static final long VALID = 1 << 11;
@@ -44,13 +56,22 @@ public final class ModelSpecificRegisters {
                 new int[] {0x10, 0x174, 0x175, 0x176, 0x179, 0x17A, 0x1D9, 0xC000_0081, 0xC000_0082, 0xC000_0083}) {
             values.put(msr, 0L);
         }
-        for (int msr :
-                new int[] {0xC000_0084, 0xC000_0100, 0xC000_0101, 0xC000_0102, 0xC000_0103, 0xC001_0010, 0xC001_0015}) {
+        for (int msr : new int[] {0xC000_0084, 0xC000_0100, 0xC000_0101, 0xC000_0102, 0xC000_0103}) {
             values.put(msr, 0L);
         }
         values.put(0x277, PAT_AT_RESET);
         memoryTypeRanges();
         values.put(EFER, 0L);
+        if (model.isIntel()) {
+            MemoryTypeRanges.preset(values, model.physicalAddressBits());
+        } else {
+            values.put(0xC001_0010, 0L);
+            values.put(0xC001_0015, 0L);
+        }
+        if (model.vmx() != null) {
+            values.putAll(model.vmx().registers());
+            values.put(FEATURE_CONTROL, FEATURE_LOCK | VMX_ENABLED);
+        }
         if (model.hasSvm()) {
             values.put(VM_CR, 0L);
             values.put(VM_HSAVE_PA, 0L);
@@ -97,6 +118,11 @@ public final class ModelSpecificRegisters {
         long old = read(msr);
         switch (msr) {
             case EFER -> checkEfer(value);
+            case FEATURE_CONTROL -> {
+                if ((old & FEATURE_LOCK) != 0) {
+                    throw refused(msr, value);
+                }
+            }
             case VM_CR -> {
                 if ((old & LOCK) != 0) {
                     return;
@@ -107,14 +133,19 @@ public final class ModelSpecificRegisters {
                     throw refused(msr, value);
                 }
             }
-            default -> {}
+            case MemoryTypeRanges.CAPABILITIES -> throw refused(msr, value);
+            default -> {
+                if (msr >= VmxModel.BASIC && msr <= LAST_VMX) {
+                    throw refused(msr, value);
+                }
+            }
         }
         values.put(msr, value);
     }
 
     private void checkEfer(long value) {
         boolean svmAllowed = model.hasSvm() && (read(VM_CR) & SVMDIS) == 0;
-        long allowed = EFER_WITHOUT_SVM | (svmAllowed ? SVME : 0);
+        long allowed = model.isIntel() ? EFER_OF_INTEL : EFER_WITHOUT_SVM | (svmAllowed ? SVME : 0);
         if ((value & ~allowed) != 0) {
             throw refused(EFER, value);
         }

@@ -8,7 +8,7 @@ import javisor.machine.hosted.Hosted;
 import javisor.machine.hosted.Platform;
 
 /**
- * A PC with one processor as ordinary objects: RAM, ports, MSRs, control registers, CPUID. Resident code runs on it unchanged
+ * A PC with one processor as ordinary objects: RAM, ports, MSRs, control registers, CPUID, VMX operation. Resident code runs on it unchanged
  * under JUnit. Host-virtual addresses are those of the architecture: the physical window and the link address, the latter showing
  * memory from {@link #imageAt} on. Strict where metal is: an MSR or a page that is not there is an error.
  */
@@ -26,6 +26,7 @@ public final class SimulatedMachine implements Platform {
     private final CpuModel model;
     private final PhysicalMemory memory;
     private final ModelSpecificRegisters msrs;
+    private final VmxOperation vmx;
     private final Map<Integer, PortDevice> devices = new HashMap<>();
     private final Uart com1 = new Uart(0x3F8);
     private final long[] controlRegisters = new long[16];
@@ -49,6 +50,7 @@ public final class SimulatedMachine implements Platform {
         this.model = model;
         this.memory = new PhysicalMemory(memoryBytes);
         this.msrs = new ModelSpecificRegisters(model);
+        this.vmx = new VmxOperation(model, memory, msrs);
         msrs.preset(ModelSpecificRegisters.EFER, 0x500);
         controlRegisters[0] = 0x8000_0011L;
         controlRegisters[4] = 0x20;
@@ -77,6 +79,11 @@ public final class SimulatedMachine implements Platform {
     /** {@return the MSRs} */
     public ModelSpecificRegisters msrs() {
         return msrs;
+    }
+
+    /** {@return the current VMCS} */
+    public SimulatedVmcs vmcs() {
+        return vmx.vmcs("a look at the VMCS");
     }
 
     /** {@return the processor model} */
@@ -179,7 +186,19 @@ public final class SimulatedMachine implements Platform {
 
     @Override
     public void writeControlRegister(int number, long value) {
+        vmx.checkControlRegister(number, value);
         controlRegisters[number] = value;
+    }
+
+    @Override
+    public long vmread(long encoding) {
+        return vmx.vmcs("VMREAD").read(encoding);
+    }
+
+    @Override
+    public boolean vmwrite(long encoding, long value) {
+        vmx.vmcs("VMWRITE").write(encoding, value);
+        return false;
     }
 
     @Override
@@ -207,6 +226,7 @@ public final class SimulatedMachine implements Platform {
     }
 
     private long effect(String mnemonic, long operand) {
+        long result = 0;
         switch (mnemonic) {
             case "XSETBV" -> xcr0 = operand;
             case "MOV to DR6" -> dr6 = operand;
@@ -216,10 +236,12 @@ public final class SimulatedMachine implements Platform {
                     throw new SimulatedFault(SimulatedFault.UD, mnemonic + " with EFER.SVME clear");
                 }
             }
+            case "VMXON", "VMXOFF", "VMCLEAR", "VMPTRLD", "VMLAUNCH", "INVEPT", "INVVPID" ->
+                result = vmx.execute(mnemonic, operand, controlRegisters[0], controlRegisters[4]);
             default -> {}
         }
         instructions.add(new Instruction(mnemonic, operand));
-        return 0;
+        return result;
     }
 
     private record ResetPorts(List<PortWrite> writes) implements PortDevice {
