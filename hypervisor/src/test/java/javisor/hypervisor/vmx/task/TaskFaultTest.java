@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.GuestSegment;
+import javisor.machine.instruction.ControlRegisters;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Cr4;
 import javisor.machine.x86.Rflags;
@@ -171,7 +172,7 @@ final class TaskFaultTest {
         assertThat(guest.exit(source)).isTrue();
         assertThat(guest.raised()).isEqualTo(PF);
         assertThat(guest.errorCode()).isEqualTo(error);
-        assertThat(guest.vmcs.machine().readControlRegister(2)).isEqualTo(address);
+        assertThat(ControlRegisters.readCr2()).isEqualTo(address);
         assertThat(GuestField.RFLAGS.read()).isEqualTo(TaskGuest.OLD_FLAGS | Rflags.RF);
         assertThat(state()).isEqualTo(state);
         assertThat(guest.ram.bytes(0, 0x8000)).isEqualTo(memory);
@@ -199,7 +200,7 @@ final class TaskFaultTest {
         pages.entry(pages.other(), 1, 0);
         guest.exit(TaskGuest.CALL);
         assertThat(guest.raised()).isEqualTo(PF);
-        assertThat(guest.vmcs.machine().readControlRegister(2)).isEqualTo(TaskGuest.GDT + TaskGuest.CODE);
+        assertThat(ControlRegisters.readCr2()).isEqualTo(TaskGuest.GDT + TaskGuest.CODE);
         assertThat(GuestSegment.TR.selector()).isEqualTo(TaskGuest.NEW_TSS);
         assertThat(GuestField.CR3.read()).isEqualTo(pages.other());
     }
@@ -246,11 +247,21 @@ final class TaskFaultTest {
         assertThat(state()).isEqualTo(state);
     }
 
-    /** {@return the guest's state, but for RF, which a fault sets} */
+    /** {@return the guest-state area, but for RF, which a fault sets} */
     private Map<Long, Long> state() {
-        Map<Long, Long> state = new HashMap<>(guest.vmcs.fields());
-        state.keySet().removeIf(encoding -> (encoding >>> 10 & 3) != 2);
+        Map<Long, Long> state = new HashMap<>();
+        for (long width = 0; width < 4; width++) {
+            for (long index = 0; index < 0x30; index += 2) {
+                long encoding = width << 13 | 2 << 10 | index;
+                if (guest.machine.vmcs().has(encoding)) {
+                    state.put(encoding, guest.machine.vmcs().read(encoding));
+                }
+            }
+        }
         state.merge(GuestField.RFLAGS.encoding(), ~Rflags.RF, (value, mask) -> value & mask);
+        for (int i = 0; i < 8; i++) {
+            state.put(-1L - i, i == AllRegisters.RSP ? 0 : guest.registers.general(i));
+        }
         return state;
     }
 }

@@ -8,8 +8,16 @@ import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.hypervisor.vmx.vmcs.VmcsField;
 import javisor.machine.address.HostPhysical;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.instruction.ControlRegisters;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.instruction.Vmx;
 import javisor.machine.x86.Cr0;
+import javisor.machine.x86.Cr4;
+import javisor.machine.x86.Msr;
+import javisor.simulator.CpuModel;
 import javisor.simulator.PhysicalMemory;
+import javisor.simulator.SimulatedMachine;
 
 /** A guest in flat protected mode with two tasks of either format, and the exit for a task switch between them. */
 final class TaskGuest {
@@ -49,10 +57,12 @@ final class TaskGuest {
     static final long NEW_STACK = 0x9000;
 
     private static final long REGISTERS = 0x8000;
+    private static final long VMXON = 0xA000;
+    private static final long VMCS = 0xB000;
     private static final int LENGTH = 7;
 
-    final VmcsPlatform vmcs = VmcsPlatform.install(RAM);
-    final PhysicalMemory ram = vmcs.machine().memory();
+    final SimulatedMachine machine = SimulatedMachine.install(CpuModel.haswell(), RAM);
+    final PhysicalMemory ram = machine.memory();
     final AllRegisters registers = new AllRegisters(new HostPhysical(REGISTERS).toVirtual());
     final TssFormat oldFormat;
     final TssFormat newFormat;
@@ -61,12 +71,29 @@ final class TaskGuest {
     TaskGuest(TssFormat oldFormat, TssFormat newFormat) {
         this.oldFormat = oldFormat;
         this.newFormat = newFormat;
+        useVmcs();
         HostPhysical hidden = new HostPhysical(WITHHELD);
         HostPhysical end = new HostPhysical(RAM);
         taskSwitch = new TaskSwitch(new HostAddressSpace(new HostPhysical(0), end, hidden, hidden, end), 36);
         fillTables();
         fillState();
         fillNewTask();
+    }
+
+    private void useVmcs() {
+        HostVirtual operand = new HostPhysical(VMCS + 0x100).toVirtual();
+        machine.msrs().preset(Msr.FEATURE_CONTROL, 5);
+        ControlRegisters.writeCr0(ControlRegisters.readCr0() | Cr0.NE);
+        ControlRegisters.writeCr4(ControlRegisters.readCr4() | Cr4.VMXE);
+        for (long region : new long[] {VMXON, VMCS}) {
+            ram.write(region, 4, Msrs.read(Msr.VMX_BASIC) & 0x7FFF_FFFF);
+        }
+        operand.writeLong(0, VMXON);
+        boolean failed = Vmx.vmxon(operand);
+        operand.writeLong(0, VMCS);
+        if (failed || Vmx.vmclear(operand) || Vmx.vmptrld(operand)) {
+            throw new IllegalStateException("the simulated machine refuses VMX operation");
+        }
     }
 
     private void fillTables() {
@@ -176,8 +203,8 @@ final class TaskGuest {
         return LENGTH;
     }
 
-    void set(VmcsField field, long value) {
-        vmcs.set(field, value);
+    private void set(VmcsField field, long value) {
+        machine.vmcs().exit(field.encoding(), value);
     }
 
     /** {@return the vector of the exception the next entry delivers, -1 if none} */

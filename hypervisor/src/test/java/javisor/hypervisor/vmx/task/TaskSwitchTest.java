@@ -9,6 +9,7 @@ import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.GuestSegment;
+import javisor.machine.instruction.Cpu;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Cr4;
 import javisor.machine.x86.Rflags;
@@ -137,7 +138,7 @@ final class TaskSwitchTest {
         guest.exit(TaskGuest.CALL);
         assertThat(guest.raised()).isEqualTo(1);
         assertThat(ControlField.ENTRY_INTERRUPTION.read() & 1 << 11).isZero();
-        assertThat(guest.vmcs.machine().execute("MOV from DR6", 0)).isEqualTo(0xFFFF_8FF0L);
+        assertThat(Cpu.readDr6()).isEqualTo(0xFFFF_8FF0L);
         assertThat(GuestField.RFLAGS.read() & Rflags.RF).isZero();
     }
 
@@ -235,7 +236,6 @@ final class TaskSwitchTest {
             long physical = at < 0x1000 ? TaskGuest.NEW + at : 0x2_5000 + at - 0x1000;
             guest.ram.write(physical, 1, guest.ram.read(TaskGuest.NEW + i, 1));
         }
-        guest.ram.write(0x2_5000 - 0x2A + TssFormat.CR3 + 0, 1, 0);
         pages.map(pages.own(), 4, 0x25);
         guest.ram.write(TaskGuest.NEW + 0xFD6 + TssFormat.CR3, 4, pages.own());
         guest.exit(TaskGuest.CALL);
