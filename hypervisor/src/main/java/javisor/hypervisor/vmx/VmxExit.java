@@ -130,6 +130,10 @@ final class VmxExit {
                 COUNTERS.count(INIT);
                 InitExit.handle(processor, registers);
             }
+            case ExitReason.TASK_SWITCH -> {
+                COUNTERS.count(TASK_SWITCH);
+                switchTask(processor, registers);
+            }
             case ExitReason.TRIPLE_FAULT -> MachineReset.afterTripleFault(processor.scratch());
             default -> others(processor, registers, reason);
         }
@@ -181,6 +185,15 @@ final class VmxExit {
             throw new IllegalStateException("an exception that Javisor did not ask for");
         }
         NmiWindow.afterExit(processor);
+    }
+
+    /** A task switch loads CR3. A fault on the way to the double-fault task is a triple fault. */
+    private static void switchTask(VmxProcessor processor, AllRegisters registers) {
+        boolean shutdown = !processor.taskSwitch().emulate(registers);
+        processor.flushTranslations();
+        if (shutdown) {
+            MachineReset.afterTripleFault(processor.scratch());
+        }
     }
 
     /** INVD would lose Javisor's own modified cache lines with the guest's; writing them back first is always allowed. */

@@ -4,6 +4,7 @@ import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.panic.GuestSummary;
+import javisor.hypervisor.vmx.task.TaskSwitch;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
@@ -25,6 +26,7 @@ final class VmxProcessor implements GuestSummary {
     private final Mtrrs memoryTypes;
     private final BiosCalls bios;
     private final FixedBits fixedBits = FixedBits.ofProcessor();
+    private final TaskSwitch taskSwitch;
 
     /**
      * One processor.
@@ -38,7 +40,8 @@ final class VmxProcessor implements GuestSummary {
             int vpid,
             GuestPageTables tables,
             Mtrrs memoryTypes,
-            BiosCalls bios) {
+            BiosCalls bios,
+            TaskSwitch taskSwitch) {
         this.scratch = scratch.toVirtual();
         this.primaryControls = primaryControls;
         this.eptPointer = tables.root().rawValue() | EPT_WALK_OF_4_WRITE_BACK;
@@ -46,6 +49,7 @@ final class VmxProcessor implements GuestSummary {
         this.tables = tables;
         this.memoryTypes = memoryTypes;
         this.bios = bios;
+        this.taskSwitch = taskSwitch;
     }
 
     /** {@return 16 bytes for our own use} */
@@ -71,6 +75,11 @@ final class VmxProcessor implements GuestSummary {
     /** {@return the answers to BIOS calls} */
     BiosCalls bios() {
         return bios;
+    }
+
+    /** {@return how hardware task switches are carried out} */
+    TaskSwitch taskSwitch() {
+        return taskSwitch;
     }
 
     /** {@return the bits of CR0 and CR4 that are not the guest's} */

@@ -12,6 +12,7 @@ import javisor.hypervisor.nested.NestedPaging;
 import javisor.hypervisor.panic.Panic;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
+import javisor.hypervisor.vmx.task.TaskSwitch;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
@@ -79,14 +80,21 @@ public final class VmxVirtualisation implements Virtualisation {
         HostPhysical scratch = pages.allocate();
         enterVmxOperation(pages, scratch.toVirtual());
         Mtrrs types = new Mtrrs();
+        NestedPaging paging = nestedPaging(types);
         GuestPageTables tables = new GuestPageTables(
-                nestedPaging(types), residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
+                paging, residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
         VmxExit.policy().configure(residence.settings());
         EnabledFeature.hide(
                 VmxExit.policy(), features.secondaryControls(), features.switchesCet(), Msrs.read(Msr.VMX_MISC));
         BiosCalls bios = BiosHook.hook(residence, VMCALL);
         VmxProcessor processor = new VmxProcessor(
-                scratch, features.primaryControls(), features.usesVpid() ? GUEST_VPID : 0, tables, types, bios);
+                scratch,
+                features.primaryControls(),
+                features.usesVpid() ? GUEST_VPID : 0,
+                tables,
+                types,
+                bios,
+                new TaskSwitch(residence.addressSpace(), paging.width().bits()));
         HostPhysical msrs = pages.allocate();
         MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types);
         control(features, processor, msrs);
