@@ -1,5 +1,6 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
@@ -22,11 +23,12 @@ final class ControlRegisterExit {
     private static final int MOV_TO_CR4 = 4;
     private static final int REGISTER_AND_ACCESS = 0x3F;
     private static final long LONG = 1L << 13;
+    private static final long RELOADING = Cr0.PG | Cr0.CD | Cr0.NW;
 
     private ControlRegisterExit() {}
 
     /** Handles the exit. */
-    static void handle(AllRegisters registers) {
+    static void handle(VmxProcessor processor, AllRegisters registers) {
         long qualification = ExitField.QUALIFICATION.read();
         int access = (int) qualification & REGISTER_AND_ACCESS;
         if (access == MOV_TO_CR4) {
@@ -39,10 +41,11 @@ final class ControlRegisterExit {
         int number = (int) (qualification >>> 8) & 0xF;
         long value = number == AllRegisters.RSP ? GuestField.RSP.read() : registers.general(number);
         boolean bits64 = bits64();
-        if (faults(bits64 ? value : value & 0xFFFF_FFFFL, bits64)) {
+        value = bits64 ? value : value & 0xFFFF_FFFFL;
+        if (faults(value, bits64) || pointersFault(processor.paging(), value)) {
             Interruption.raise(Interruption.GP, 0);
         } else {
-            ControlField.CR0_SHADOW.write(value & 0xFFFF_FFFFL);
+            ControlField.CR0_SHADOW.write(value);
         }
     }
 
@@ -61,5 +64,16 @@ final class ControlRegisterExit {
                 || !paging && ((cr4 & Cr4.PCIDE) != 0 || bits64)
                 || (value & Cr0.WP) == 0 && (cr4 & Cr4.CET) != 0
                 || intoLongMode && ((cr4 & Cr4.PAE) == 0 || (GuestField.CS_ACCESS_RIGHTS.read() & LONG) != 0);
+    }
+
+    /** Whether PAE paging's four pointers, which a change of paging or caching loads, have reserved bits set (4.4.1). */
+    private static boolean pointersFault(GuestPaging paging, long value) {
+        long efer = GuestField.EFER.read();
+        if (((value ^ GuestField.CR0.read()) & RELOADING) == 0 || (efer & Efer.LME) != 0) {
+            return false;
+        }
+        long cr3 = GuestField.CR3.read();
+        paging.registers(value, cr3, GuestField.CR4.read(), efer);
+        return !paging.prepare(cr3);
     }
 }

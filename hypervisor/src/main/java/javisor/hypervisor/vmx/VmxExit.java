@@ -108,7 +108,7 @@ final class VmxExit {
             }
             case ExitReason.CONTROL_REGISTER -> {
                 COUNTERS.count(CONTROL_REGISTER);
-                ControlRegisterExit.handle(registers);
+                ControlRegisterExit.handle(processor, registers);
             }
             case ExitReason.XSETBV -> {
                 COUNTERS.count(XSETBV);

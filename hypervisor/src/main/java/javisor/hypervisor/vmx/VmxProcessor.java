@@ -1,6 +1,7 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.panic.GuestSummary;
@@ -26,6 +27,7 @@ final class VmxProcessor implements GuestSummary {
     private final Mtrrs memoryTypes;
     private final BiosCalls bios;
     private final FixedBits fixedBits = FixedBits.ofProcessor();
+    private final GuestPaging paging;
     private final TaskSwitch taskSwitch;
 
     /**
@@ -41,6 +43,7 @@ final class VmxProcessor implements GuestSummary {
             GuestPageTables tables,
             Mtrrs memoryTypes,
             BiosCalls bios,
+            GuestPaging paging,
             TaskSwitch taskSwitch) {
         this.scratch = scratch.toVirtual();
         this.primaryControls = primaryControls;
@@ -49,6 +52,7 @@ final class VmxProcessor implements GuestSummary {
         this.tables = tables;
         this.memoryTypes = memoryTypes;
         this.bios = bios;
+        this.paging = paging;
         this.taskSwitch = taskSwitch;
     }
 
@@ -75,6 +79,11 @@ final class VmxProcessor implements GuestSummary {
     /** {@return the answers to BIOS calls} */
     BiosCalls bios() {
         return bios;
+    }
+
+    /** {@return the guest's paging outside IA-32e mode, to be told of its registers} */
+    GuestPaging paging() {
+        return paging;
     }
 
     /** {@return how hardware task switches are carried out} */

@@ -2,6 +2,8 @@ package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
+import javisor.hypervisor.linear.GuestMemory;
+import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.nested.AddressWidth;
@@ -87,6 +89,8 @@ public final class VmxVirtualisation implements Virtualisation {
         EnabledFeature.hide(
                 VmxExit.policy(), features.secondaryControls(), features.switchesCet(), Msrs.read(Msr.VMX_MISC));
         BiosCalls bios = BiosHook.hook(residence, VMCALL);
+        GuestMemory guestMemory = new GuestMemory(residence.addressSpace());
+        GuestPaging guestPaging = new GuestPaging(guestMemory, paging.width().bits());
         VmxProcessor processor = new VmxProcessor(
                 scratch,
                 features.primaryControls(),
@@ -94,7 +98,8 @@ public final class VmxVirtualisation implements Virtualisation {
                 tables,
                 types,
                 bios,
-                new TaskSwitch(residence.addressSpace(), paging.width().bits()));
+                guestPaging,
+                new TaskSwitch(guestMemory, guestPaging));
         HostPhysical msrs = pages.allocate();
         MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types);
         control(features, processor, msrs);

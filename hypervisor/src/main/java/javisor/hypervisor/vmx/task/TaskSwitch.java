@@ -4,7 +4,6 @@ import javisor.hypervisor.linear.Access;
 import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.linear.LinearMemory;
-import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
@@ -47,10 +46,9 @@ public final class TaskSwitch {
     private final OldTask oldTask;
     private final NewTask newTask;
 
-    /** Task switches in the part of {@code space} that is the guest's, by a processor with {@code addressBits} of physical address. */
-    public TaskSwitch(HostAddressSpace space, int addressBits) {
-        GuestMemory physical = new GuestMemory(space);
-        paging = new GuestPaging(physical, addressBits);
+    /** Task switches of a guest with {@code physical} memory, paged by {@code paging}. */
+    public TaskSwitch(GuestMemory physical, GuestPaging paging) {
+        this.paging = paging;
         memory = new LinearMemory(physical, paging);
         oldTask = new OldTask(memory);
         newTask = new NewTask(memory, paging, fault);

@@ -1,5 +1,7 @@
 package javisor.hypervisor.vmx.task;
 
+import javisor.hypervisor.linear.GuestMemory;
+import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
@@ -74,7 +76,8 @@ final class TaskGuest {
         useVmcs();
         HostPhysical hidden = new HostPhysical(WITHHELD);
         HostPhysical end = new HostPhysical(RAM);
-        taskSwitch = new TaskSwitch(new HostAddressSpace(new HostPhysical(0), end, hidden, hidden, end), 36);
+        GuestMemory memory = new GuestMemory(new HostAddressSpace(new HostPhysical(0), end, hidden, hidden, end));
+        taskSwitch = new TaskSwitch(memory, new GuestPaging(memory, 36));
         fillTables();
         fillState();
         fillNewTask();
