@@ -25,9 +25,6 @@ record LinuxExits(ExitCounts toMarker, BenchReport.Interval idle, BenchReport.In
     private static final Duration BOOT_TIME = Duration.ofMinutes(5);
     private static final Duration WORK_TIME = Duration.ofMinutes(3);
 
-    /** Nothing runs at this address: it is not canonical. */
-    private static final long NOWHERE = 0x800000000000L;
-
     private static final String IDLE = "BENCH-idle";
     private static final String COMPUTING = "BENCH-computing";
     private static final String END = "BENCH-end";
@@ -38,12 +35,10 @@ record LinuxExits(ExitCounts toMarker, BenchReport.Interval idle, BenchReport.In
 
     /** Boots Linux on a machine and {@return its exits}. */
     static LinuxExits measure(Emulator emulator, MachineSpec machine, Path log) throws IOException {
-        MachineSpec logged = machine.withExitLog(new MachineSpec.ExitLog(log, NOWHERE, 1))
-                .withEmulatorArguments(ExitTrace.ARGUMENTS);
         double idle;
         double computing;
         double end;
-        try (RunningMachine running = emulator.start(logged)) {
+        try (RunningMachine running = emulator.start(machine.withExitLog(log))) {
             running.expect("^" + DebianGuest.MARKER, BOOT_TIME);
             running.expect("^/ # ", BOOT_TIME);
             running.type(WORK);

@@ -6,71 +6,87 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Bochs: emulates VT-x and AMD-V to the letter of the manuals, one instruction after the other. It boots from IDE disks
  * only, so a stick is its first disk. The time-stamp counter always counts instructions.
+ *
+ * @param built the program that Javisor has built for itself; without it, Debian's is used
  */
-public record Bochs() implements Emulator {
+public record Bochs(Optional<Path> built) implements Emulator {
+    /** The CPU model whose VT-x has all that Javisor uses. */
+    public static final String INTEL_MODEL = "corei7_haswell_4770";
+
     static final String CONFIGURATION = "bochsrc";
-    static final String LOG = "log";
-    private static final String DEBUGGER_COMMANDS = "debugger-commands";
-    private static final ExternalTool TOOL = new ExternalTool("bochs", "bochs bochsbios vgabios");
-    private static final String DEFAULT_MODEL = "ryzen";
+    static final String DEBUGGER_COMMANDS = "debugger-commands";
+
+    /** What Debian's build needs to hear, which always starts in its debugger: continue, and quit at the end. */
+    static final String DEBUGGER_INPUT = "c\nq\n";
+
+    private static final ExternalTool PACKAGED = new ExternalTool("bochs", "bochs bochsbios vgabios");
+    private static final String AMD_MODEL = "ryzen";
     private static final Path BIOS = Path.of("/usr/share/bochs/BIOS-bochs-latest");
     private static final Path VIDEO_BIOS = Path.of("/usr/share/vgabios/vgabios.bin");
     private static final long LARGEST_HOST_MEMORY = 2048;
     private static final Duration CONNECT_TIME = Duration.ofMinutes(1);
     private static final List<String> CONNECTORS = List.of("ata0-master", "ata0-slave", "ata1-master", "ata1-slave");
 
+    /** The Bochs that Javisor has built, or Debian's. */
+    public Bochs() {
+        this(BochsProgram.built());
+    }
+
+    /** {@return Debian's Bochs} */
+    public static Bochs packaged() {
+        return new Bochs(Optional.empty());
+    }
+
     @Override
     public ExternalTool tool() {
-        return TOOL;
+        return PACKAGED;
     }
 
     @Override
     public String describe(MachineSpec spec) {
-        return "Bochs, CPU " + model(spec) + ", interpreted";
+        return (built.isPresent() ? "Bochs " + BochsProgram.VERSION : "Debian's Bochs") + ", CPU " + model(spec)
+                + ", interpreted";
     }
 
     @Override
     public RunningMachine start(MachineSpec spec, Consumer<SerialLine> listener) {
-        Path program = TOOL.require();
+        Path program = built.orElseGet(PACKAGED::require);
         for (Path rom : List.of(BIOS, VIDEO_BIOS)) {
             if (!Files.isReadable(rom)) {
-                throw new MissingPartException(rom + " is missing: sudo apt-get install -y " + TOOL.debianPackage());
+                throw new MissingPartException(
+                        rom + " is missing: sudo apt-get install -y " + PACKAGED.debianPackage());
             }
         }
         refuseWhatItCannot(spec);
+        refuseUnknownModel(model(spec), program);
         ScratchDirectory scratch = ScratchDirectory.create();
         List<String> command = new ArrayList<>(List.of(
-                program.toString(),
-                "-q",
-                "-f",
-                scratch.file(CONFIGURATION).toString(),
-                "-rc",
-                scratch.file(DEBUGGER_COMMANDS).toString()));
+                program.toString(), "-q", "-f", scratch.file(CONFIGURATION).toString()));
+        if (built.isEmpty()) {
+            command.addAll(List.of("-rc", scratch.file(DEBUGGER_COMMANDS).toString()));
+        }
         command.addAll(spec.emulatorArguments());
-        return BochsMachine.start(command, scratch, port -> configuration(spec, scratch, port), CONNECT_TIME, listener);
-    }
-
-    /** {@return the commands that Debian's build needs, which always starts in its debugger} */
-    static String debuggerCommands() {
-        return "c\nq\n";
-    }
-
-    static Path debuggerCommandFile(ScratchDirectory scratch) {
-        return scratch.file(DEBUGGER_COMMANDS);
+        return BochsMachine.start(
+                command,
+                scratch,
+                port -> configuration(spec, scratch, port),
+                new BochsLog(spec.exitLog()),
+                CONNECT_TIME,
+                listener);
     }
 
     /** {@return the text of the configuration file of a machine whose serial port is a connection to a local port} */
-    static String configuration(MachineSpec spec, ScratchDirectory scratch, int serialPort) {
+    String configuration(MachineSpec spec, ScratchDirectory scratch, int serialPort) {
         long megabytes = spec.memoryBytes() >> 20;
         StringBuilder text = new StringBuilder("""
                 config_interface: textconfig
-                display_library: rfb, options="timeout=0"
-                sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy
                 cpu: model=%s, count=%d, ips=50000000, reset_on_triple_fault=0, ignore_bad_msrs=1
                 memory: guest=%d, host=%d
                 romimage: file="%s"
@@ -83,9 +99,8 @@ public record Bochs() implements Emulator {
                 panic: action=fatal
                 error: action=report
                 info: action=report
-                debug: action=ignore
-                debugger_log: -
-                log: "%s"
+                debug: action=ignore%s
+                log: /dev/stdout
                 """.formatted(
                         model(spec),
                         spec.cpus(),
@@ -94,7 +109,14 @@ public record Bochs() implements Emulator {
                         BIOS,
                         VIDEO_BIOS,
                         serialPort,
-                        scratch.file(LOG)));
+                        spec.exitLog().isPresent() ? ", cpu0=report, serial=report" : ""));
+        text.append(built.isPresent() ? """
+                display_library: nogui
+                """ : """
+                display_library: rfb, options="timeout=0"
+                sound: waveoutdrv=dummy, waveindrv=dummy, midioutdrv=dummy
+                debugger_log: -
+                """);
         for (int i = 0; i < spec.disks().size(); i++) {
             Disk disk = spec.disks().get(i);
             text.append(CONNECTORS.get(i))
@@ -112,19 +134,30 @@ public record Bochs() implements Emulator {
 
     private static String model(MachineSpec spec) {
         return spec.model().equals(MachineSpec.DEFAULT_MODEL)
-                ? DEFAULT_MODEL
+                ? AMD_MODEL
                 : spec.model().toLowerCase(Locale.ROOT);
     }
 
     private static void refuseWhatItCannot(MachineSpec spec) {
         if (spec.gdbPort().isPresent()) {
-            throw new MissingPartException("Debian's Bochs has no gdb stub; use --emulator qemu");
-        }
-        if (spec.exitLog().isPresent()) {
-            throw new MissingPartException("exits are not logged in Bochs; use --emulator qemu");
+            throw new MissingPartException("Bochs has no gdb stub here; use --emulator qemu");
         }
         if (spec.disks().size() > CONNECTORS.size()) {
             throw new MissingPartException("Bochs takes at most " + CONNECTORS.size() + " disks");
+        }
+    }
+
+    private static void refuseUnknownModel(String model, Path program) {
+        if (model.equals(AMD_MODEL) || model.equals(INTEL_MODEL)) {
+            return;
+        }
+        ExternalTool bochs = new ExternalTool(program.toString(), PACKAGED.debianPackage());
+        List<String> models = bochs.run(Path.of("/"), Map.of(), List.of("--help", "cpu")).stream()
+                .filter(line -> line.matches("[a-z0-9_]+"))
+                .toList();
+        if (!models.contains(model)) {
+            throw new EmulatorException(
+                    "Bochs did not start: it has no CPU model " + model + "; it has " + String.join(", ", models));
         }
     }
 }

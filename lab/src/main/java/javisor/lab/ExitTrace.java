@@ -10,21 +10,24 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run's guest exits in the order they happened, told apart by what the machine had printed until then. QEMU writes a
- * line into its log for every exit and, with {@link #ARGUMENTS}, one for every access to the serial port's registers;
- * since both go through one file, the exits up to a line of serial text are counted exactly.
+ * A run's guest exits in the order they happened, told apart by what the machine had printed until then. QEMU and Bochs
+ * write a line into their log for every exit and one for every write to the serial port's registers; since both go through
+ * one file, the exits up to a line of serial text are counted exactly.
  */
 public final class ExitTrace {
-    /** What QEMU needs on its command line, besides an exit log, for the log to hold the serial text as well. */
-    public static final List<String> ARGUMENTS = List.of("-trace", "serial_write");
-
-    private static final Pattern EXIT = Pattern.compile("vmexit\\(([0-9a-f]{8}),.*");
-    private static final Pattern SERIAL_WRITE =
-            Pattern.compile(".*serial_write write addr 0x([0-9a-f]+) val 0x([0-9a-f]+)");
+    private static final List<ExitLine> EXIT_LINES = List.of(
+            new ExitLine(Pattern.compile("^vmexit\\(([0-9a-f]{8}),"), 16, SvmExitReason::name),
+            new ExitLine(Pattern.compile("SVM VMEXIT reason=(-?\\d+)"), 10, SvmExitReason::name),
+            new ExitLine(Pattern.compile("VMEXIT reason = (\\d+)"), 10, VmxExitReason::name));
+    private static final List<Pattern> SERIAL_WRITES = List.of(
+            Pattern.compile("serial_write write addr 0x([0-9a-f]+) val 0x([0-9a-f]+)"),
+            Pattern.compile("com1 register write to  address: 0x03f([89a-f]) = 0x([0-9a-f]+)"));
+    private static final int REGISTERS = 8;
     private static final int TRANSMIT_REGISTER = 0;
     private static final int LINE_CONTROL_REGISTER = 3;
     private static final int DIVISOR_LATCH_ACCESS = 0x80;
@@ -35,6 +38,9 @@ public final class ExitTrace {
     private boolean divisorLatch;
 
     private ExitTrace() {}
+
+    /** How a log tells of an exit: the code in the first group, and what its name is. */
+    private record ExitLine(Pattern pattern, int radix, IntFunction<String> name) {}
 
     private record Line(String text, ExitCounts countsAtEnd) {}
 
@@ -65,14 +71,21 @@ public final class ExitTrace {
     }
 
     private void accept(String line) {
-        Matcher exit = EXIT.matcher(line);
-        if (exit.matches()) {
-            counts.merge(SvmExitReason.name(Integer.parseUnsignedInt(exit.group(1), 16)), 1L, Long::sum);
-            return;
+        for (ExitLine form : EXIT_LINES) {
+            Matcher exit = form.pattern().matcher(line);
+            if (exit.find()) {
+                int code = (int) Long.parseLong(exit.group(1), form.radix());
+                counts.merge(form.name().apply(code), 1L, Long::sum);
+                return;
+            }
         }
-        Matcher write = SERIAL_WRITE.matcher(line);
-        if (write.matches()) {
-            serialWrite(Integer.parseInt(write.group(1), 16), Integer.parseInt(write.group(2), 16));
+        for (Pattern form : SERIAL_WRITES) {
+            Matcher write = form.matcher(line);
+            if (write.find()) {
+                int register = Integer.parseInt(write.group(1), 16) % REGISTERS;
+                serialWrite(register, Integer.parseInt(write.group(2), 16));
+                return;
+            }
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * A program of the system that the lab uses, and the Debian package it comes in. A program that is not installed is
  * reported with the command that installs it; one that fails, with the last line it said.
  *
- * @param program name to look up on the PATH
+ * @param program name to look up on the PATH, or the absolute path
  * @param debianPackage what to install to have it
  */
 public record ExternalTool(String program, String debianPackage) {
@@ -25,7 +25,7 @@ public record ExternalTool(String program, String debianPackage) {
     public Optional<Path> location() {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
         for (String directory : path.split(":")) {
-            Path candidate = Path.of(directory.isEmpty() ? "." : directory, program);
+            Path candidate = Path.of(directory.isEmpty() ? "." : directory).resolve(program);
             if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
                 return Optional.of(candidate);
             }

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param memoryBytes size of memory
  * @param disks in boot order
  * @param counting whether the time-stamp counter counts instructions, which makes runs repeatable; one processor only
- * @param exitLog where to log guest exits, if anywhere
+ * @param exitLog where to log guest exits and what is written to the serial port, if anywhere; see {@link ExitTrace}
  * @param gdbPort where the emulator's debugger stub listens, if anywhere; the machine then waits for the debugger
  * @param emulatorArguments passed on as they are
  */
@@ -24,7 +24,7 @@ public record MachineSpec(
         long memoryBytes,
         List<Disk> disks,
         boolean counting,
-        Optional<ExitLog> exitLog,
+        Optional<Path> exitLog,
         OptionalInt gdbPort,
         List<String> emulatorArguments) {
 
@@ -32,16 +32,6 @@ public record MachineSpec(
     public static final String DEFAULT_MODEL = "max";
 
     private static final long DEFAULT_MEMORY = 512L << 20;
-
-    /**
-     * Logs a line for every guest exit, at no visible cost: the emulator writes {@code vmexit(} lines into its log of
-     * translated code, and that log is limited to a range nothing runs in.
-     *
-     * @param file the log
-     * @param start first address of the range whose translated code is logged as well
-     * @param length bytes in the range
-     */
-    public record ExitLog(Path file, long start, long length) {}
 
     /** Copies the lists. */
     public MachineSpec {
@@ -92,8 +82,8 @@ public record MachineSpec(
         return new MachineSpec(model, cpus, memoryBytes, disks, true, exitLog, gdbPort, emulatorArguments);
     }
 
-    /** {@return this machine with its guest exits logged} */
-    public MachineSpec withExitLog(ExitLog log) {
+    /** {@return this machine with its guest exits and its serial text logged} */
+    public MachineSpec withExitLog(Path log) {
         return new MachineSpec(model, cpus, memoryBytes, disks, counting, Optional.of(log), gdbPort, emulatorArguments);
     }
 

@@ -11,6 +11,14 @@ import java.util.function.Consumer;
  */
 public record Qemu(Acceleration acceleration) implements Emulator {
     private static final ExternalTool TOOL = new ExternalTool("qemu-system-x86_64", "qemu-system-x86 seabios");
+
+    /**
+     * With its log of translated code on, QEMU logs guest exits. The log is limited to a range in which nothing runs,
+     * because its address is not canonical.
+     */
+    private static final String NOWHERE = "0x800000000000+0x1";
+
+    private static final String SERIAL_TEXT = "serial_write";
     private static final String HYPERVISOR_FLAG = "hypervisor";
 
     /** QEMU with what this computer offers. */
@@ -56,13 +64,7 @@ public record Qemu(Acceleration acceleration) implements Emulator {
         }
         spec.exitLog()
                 .ifPresent(log -> add(
-                        arguments,
-                        "-d",
-                        "in_asm",
-                        "-dfilter",
-                        "0x%x+0x%x".formatted(log.start(), log.length()),
-                        "-D",
-                        log.file().toString()));
+                        arguments, "-d", "in_asm", "-dfilter", NOWHERE, "-trace", SERIAL_TEXT, "-D", log.toString()));
         spec.gdbPort().ifPresent(port -> add(arguments, "-gdb", "tcp:127.0.0.1:" + port));
         add(arguments, "-device", "qemu-xhci");
         for (int i = 0; i < spec.disks().size(); i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BochsStartTest {
@@ -26,6 +27,7 @@ final class BochsStartTest {
     }
 
     private void start(Duration connectTime, String... command) {
-        BochsMachine.start(List.of(command), scratch, port -> "", connectTime, line -> {});
+        BochsMachine.start(
+                List.of(command), scratch, port -> "", new BochsLog(Optional.empty()), connectTime, line -> {});
     }
 }

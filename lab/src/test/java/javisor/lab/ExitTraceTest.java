@@ -44,6 +44,24 @@ class ExitTraceTest {
     }
 
     @Test
+    void understandsTheLogOfBochs() throws IOException {
+        log.add("00000000001d[CPU0  ] VMEXIT reason = 10 (CPUID) qualification=0x0");
+        log.add("00000000002d[CPU0  ] SVM VMEXIT reason=1024 exitinfo1=0000000000000001 exitinfo2=0000000000000000");
+        log.add("00000000003d[CPU0  ] SVM VMEXIT reason=-1 exitinfo1=0000000000000000 exitinfo2=0000000000000000");
+        "up\n"
+                .chars()
+                .forEach(character -> log.add(
+                        "00000000004d[SER   ] com1 register write to  address: 0x03f8 = 0x%02x".formatted(character)));
+        log.add("00000000005d[SER   ] com1 register write to  address: 0x03f9 = 0x0a");
+        log.add("00000000006d[CPU0  ] VMEXIT reason = 48 (EPT violation) qualification=0x181");
+
+        ExitTrace trace = read();
+
+        assertThat(trace.until("up").byReason()).hasToString("{CPUID=1, INVALID=1, NPF=1}");
+        assertThat(trace.total().since(trace.until("up")).byReason()).hasToString("{EPT violation=1}");
+    }
+
+    @Test
     void saysWhichTextNeverCame() throws IOException {
         print("ready");
 

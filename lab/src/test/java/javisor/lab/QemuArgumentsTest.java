@@ -63,10 +63,9 @@ final class QemuArgumentsTest {
     @Test
     void exitLogAndDebuggerAreOptional() {
         assertThat(arguments(MachineSpec.standard())).doesNotContain("-d", "-gdb");
-        assertThat(arguments(MachineSpec.standard()
-                        .withExitLog(new MachineSpec.ExitLog(Path.of("/x"), 0xFFFF_8000_0000_0000L, 16))
-                        .withGdb(1234)))
-                .containsSequence("-d", "in_asm", "-dfilter", "0xffff800000000000+0x10", "-D", "/x")
+        assertThat(arguments(MachineSpec.standard().withExitLog(Path.of("/x")).withGdb(1234)))
+                .containsSequence(
+                        "-d", "in_asm", "-dfilter", "0x800000000000+0x1", "-trace", "serial_write", "-D", "/x")
                 .containsSequence("-gdb", "tcp:127.0.0.1:1234");
     }
 

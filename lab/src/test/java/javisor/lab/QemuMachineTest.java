@@ -12,13 +12,6 @@ final class QemuMachineTest extends MachineContract {
     }
 
     @Test
-    void tellsResetFromPowerOff() {
-        try (RunningMachine machine = emulator().start(machine(new BootSector().reset()))) {
-            assertThat(machine.awaitEnd(LONG).ending()).isEqualTo(Outcome.Ending.RESET);
-        }
-    }
-
-    @Test
     void looksIntoMemoryAndOntoTheScreen() {
         MachineSpec spec =
                 machine(new BootSector().writeToScreen().print("up\n").halt());

@@ -24,10 +24,14 @@ import javisor.lab.Progress;
  * the machine's changed. Signatures are checked by apt against Debian's keyring. The archive is the one the machine
  * itself uses, with another suite, unless another is named.
  */
-final class DebianArchive {
+public final class DebianArchive {
     private static final ExternalTool APT_GET = new ExternalTool("apt-get", "apt");
     private static final ExternalTool APT_CACHE = new ExternalTool("apt-cache", "apt");
-    static final List<ExternalTool> TOOLS = List.of(APT_GET, APT_CACHE);
+    /** The programs it uses. */
+    public static final List<ExternalTool> TOOLS = List.of(APT_GET, APT_CACHE);
+
+    private static final String PACKAGES = "deb";
+    private static final String SOURCES = "deb-src";
     private static final String FETCH = ".fetch";
     private static final long BYTES_OF_LISTS = 150 << 20;
     private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
@@ -38,14 +42,21 @@ final class DebianArchive {
 
     private final DebianRelease release;
     private final DebianArchitecture architecture;
+    private final String kind;
     private final Path root;
     private final Path packages;
     private final Progress progress;
 
     private DebianArchive(
-            DebianRelease release, DebianArchitecture architecture, Path root, Path packages, Progress progress) {
+            DebianRelease release,
+            DebianArchitecture architecture,
+            String kind,
+            Path root,
+            Path packages,
+            Progress progress) {
         this.release = release;
         this.architecture = architecture;
+        this.kind = kind;
         this.root = root;
         this.packages = packages;
         this.progress = progress;
@@ -59,18 +70,43 @@ final class DebianArchive {
             Path cache,
             Progress progress)
             throws IOException {
+        return open(
+                release,
+                architecture,
+                PACKAGES,
+                release.codename() + "-" + architecture.debianName(),
+                mirror,
+                cache,
+                progress);
+    }
+
+    /** {@return the release's archive of sources, on the same terms} */
+    public static DebianArchive openSources(
+            DebianRelease release, Optional<String> mirror, Path cache, Progress progress) throws IOException {
+        return open(
+                release, DebianArchitecture.AMD64, SOURCES, release.codename() + "-sources", mirror, cache, progress);
+    }
+
+    private static DebianArchive open(
+            DebianRelease release,
+            DebianArchitecture architecture,
+            String kind,
+            String directory,
+            Optional<String> mirror,
+            Path cache,
+            Progress progress)
+            throws IOException {
         if (!Files.isReadable(KEYRING)) {
             throw new MissingPartException(
                     "Debian's signing keys are not installed: sudo apt-get install -y debian-archive-keyring");
         }
-        Path root = Files.createDirectories(
-                cache.resolve("apt").resolve(release.codename() + "-" + architecture.debianName()));
+        Path root = Files.createDirectories(cache.resolve("apt").resolve(directory));
         Files.createDirectories(root.resolve("lists/partial"));
         Files.createDirectories(root.resolve("archives/partial"));
         Files.writeString(root.resolve("status"), "");
         Path packages = Files.createDirectories(cache.resolve("packages"));
         Leftovers.remove(packages, FETCH);
-        DebianArchive archive = new DebianArchive(release, architecture, root, packages, progress);
+        DebianArchive archive = new DebianArchive(release, architecture, kind, root, packages, progress);
         archive.refreshLists(mirror.isPresent() ? mirror.get() : machinesMirror());
         return archive;
     }
@@ -107,7 +143,7 @@ final class DebianArchive {
     }
 
     private void refreshLists(String mirror) throws IOException {
-        String source = "deb [signed-by=" + KEYRING + "] " + mirror + " " + release.codename() + " main\n";
+        String source = kind + " [signed-by=" + KEYRING + "] " + mirror + " " + release.codename() + " main\n";
         Path sourceList = root.resolve("sources.list");
         Path stamp = root.resolve("updated");
         boolean sameSource =
@@ -149,20 +185,35 @@ final class DebianArchive {
 
     /** {@return the package's file, fetched if it is not in the cache} */
     Path fetch(DebianPackage wanted) throws IOException {
-        Path file = packages.resolve(wanted.fileName());
+        return fetch(
+                wanted.fileName(),
+                wanted.size(),
+                wanted.name(),
+                wanted.identity(),
+                List.of("download", wanted.identity()));
+    }
+
+    /** {@return the file with the unchanged source of a package, fetched if it is not in the cache} */
+    public Path fetchSource(String identity, String fileName, long size) throws IOException {
+        List<String> arguments = List.of("source", "--download-only", "--tar-only", identity);
+        return fetch(fileName, size, "Source of " + identity, identity, arguments);
+    }
+
+    private Path fetch(String fileName, long size, String what, String identity, List<String> arguments)
+            throws IOException {
+        Path file = packages.resolve(fileName);
         if (Files.exists(file)) {
             return file;
         }
-        DiskSpace.require(packages, wanted.size());
+        DiskSpace.require(packages, size);
         Path directory = Files.createTempDirectory(packages, FETCH);
-        try (Progress.Step step = progress.start(wanted.name(), wanted.size() >> 10)) {
-            List<String> arguments = List.of("download", wanted.identity());
-            aptIn(directory, APT_GET, arguments, line -> reach(step, line, wanted.size() >> 10));
-            Files.move(directory.resolve(wanted.fileName()), file, StandardCopyOption.ATOMIC_MOVE);
+        try (Progress.Step step = progress.start(what, size >> 10)) {
+            aptIn(directory, APT_GET, arguments, line -> reach(step, line, size >> 10));
+            Files.move(directory.resolve(fileName), file, StandardCopyOption.ATOMIC_MOVE);
             return file;
         } catch (ExternalTool.ToolFailure failure) {
             throw new MissingPartException(
-                    wanted.identity() + " could not be fetched (" + failure.getMessage()
+                    identity + " could not be fetched (" + failure.getMessage()
                             + "): check the network; if the archive has moved on, remove " + root + " and try again",
                     failure);
         } finally {

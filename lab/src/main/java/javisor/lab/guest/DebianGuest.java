@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,8 @@ import javisor.lab.ExternalTool;
 import javisor.lab.Leftovers;
 import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
+import javisor.lab.Sha256;
+import javisor.lab.UserCache;
 
 /**
  * A small Debian to boot: the release's stock kernel, a userland of one BusyBox and the drivers of
@@ -60,13 +60,9 @@ public record DebianGuest(
             .flatMap(List::stream)
             .toList();
 
-    /** {@return the cache directory of the user: XDG base directory specification} */
+    /** {@return where the user's package lists, packages and finished disks are kept} */
     public static Path userCache() {
-        String cacheHome = System.getenv("XDG_CACHE_HOME");
-        Path base = cacheHome == null || cacheHome.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(cacheHome);
-        return base.resolve("javisor").resolve("debian");
+        return UserCache.directory("debian");
     }
 
     /** Writes the disk. The file appears complete or not at all. */
@@ -160,15 +156,9 @@ public record DebianGuest(
     }
 
     private static String key(DebianPackage kernel, DebianPackage busybox, byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((kernel.identity() + "\n" + busybox.identity() + "\n").getBytes(StandardCharsets.US_ASCII));
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[][] all = new byte[parts.length + 1][];
+        all[0] = (kernel.identity() + "\n" + busybox.identity() + "\n").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(parts, 0, all, 1, parts.length);
+        return HexFormat.of().formatHex(Sha256.of(all), 0, 8);
     }
 }

@@ -1,0 +1,9 @@
+package javisor.lab;
+
+/** Debian's Bochs. */
+final class PackagedBochsMachineTest extends MachineContract {
+    @Override
+    Emulator emulator() {
+        return Bochs.packaged();
+    }
+}
