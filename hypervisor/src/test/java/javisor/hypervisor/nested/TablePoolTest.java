@@ -32,7 +32,9 @@ class TablePoolTest {
 
     @Property(tries = 200)
     void whatIsUsedAgainIsCutOutWithAllBelowItAndNothingElseChanges(
-            @ForAll Random random, @ForAll @IntRange(min = 3, max = 12) int ring, @ForAll @IntRange(max = 3) int lasting) {
+            @ForAll Random random,
+            @ForAll @IntRange(min = 3, max = 12) int ring,
+            @ForAll @IntRange(max = 3) int lasting) {
         TablePool pool = pool(lasting, ring);
         entries.clear();
         depths.clear();
@@ -59,7 +61,8 @@ class TablePoolTest {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < first.length; i++) {
                 assertThat(pool.lastingLeft()).isEqualTo(i < 2);
-                long table = pool.take(new HostPhysical(ROOT + i * 8L).toVirtual()).rawValue();
+                long table =
+                        pool.take(new HostPhysical(ROOT + i * 8L).toVirtual()).rawValue();
                 first[i] = round == 0 ? table : first[i];
                 assertThat(table).isEqualTo(first[i]);
             }
