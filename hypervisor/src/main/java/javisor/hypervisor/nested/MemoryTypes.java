@@ -14,8 +14,8 @@ public sealed interface MemoryTypes permits NativeTypes, Mtrrs {
     int of(long start, long bytes);
 
     /**
-     * {@return how many blocks of 1 GiB above 4 GiB, and how many of 2 MiB above the first, are mixed at most} Where that is wrong, as for MTRRs
-     * whose masks are not contiguous, tables are made on the first access.
+     * {@return how many blocks of 1 GiB above 4 GiB, and how many of 2 MiB above the first, are mixed at most} Where that is wrong, as
+     * for MTRRs whose masks are not contiguous, tables are made on the first access.
      */
     int mixedBlocks();
 

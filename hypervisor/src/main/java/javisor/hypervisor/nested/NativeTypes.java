@@ -6,9 +6,9 @@ import javisor.machine.x86.MemoryType;
 
 /**
  * Memory types where nested paging leaves them to the guest's MTRRs by itself (AMD APM vol. 2, 15.25.8). What remains is that a page
- * should not span memory of different types (7.7): the first 2 MiB are divided by the fixed-range MTRRs, and 1 GiB is one piece where all of it is
- * usable RAM, or above 4 GiB where nothing of the memory map starts or ends inside. The map is read once, since it is gone when the guest runs; it
- * is not asked above 512 GiB.
+ * should not span memory of different types (7.7): the first 2 MiB are divided by the fixed-range MTRRs, and 1 GiB is one piece where
+ * all of it is usable RAM, or above 4 GiB where nothing of the memory map starts or ends inside. The map is read once, since it is
+ * gone when the guest runs; above 512 GiB it is not asked.
  */
 public final class NativeTypes implements MemoryTypes {
     private static final long GIB = 1L << 30;
