@@ -57,7 +57,7 @@ final class RealModeGuest {
     /** A U for each #UD of the instructions a hypervisor uses, of either maker. */
     static final String HYPERVISOR_INSTRUCTIONS = BEGIN + """
                 movw $invalid, 0x18
-                movw %ax, 0x1A
+                movw $0, 0x1A
                 movw $after1, %bx
                 vmmcall
             after1:
