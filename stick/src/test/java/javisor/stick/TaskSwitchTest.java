@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javisor.compiler.Assembler;
 import javisor.compiler.AssemblySource;
 import javisor.compiler.CompilationException;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TaskSwitchTest {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String UNDER = "[javisor] ";
+
+    private static final List<String> PARTS =
+            List.of("task-tables.S", "task-observe.S", "task-report.S", "task.S", "task-devices.S");
 
     /** Where an NMI strikes. */
     private static final Set<String> CHANCE = Set.of("nmi m-eip", "nmi m-eflags");
@@ -92,7 +96,7 @@ final class TaskSwitchTest {
                         DiskKind.STICK,
                         ImageCompiler.compile(HypervisorImage.request(ModuleClasses.of("hypervisor", "machine"))),
                         StickSettings.NONE));
-        String source = TestDisks.resource("task-support.S") + TestDisks.resource("task.S");
+        String source = PARTS.stream().map(TestDisks::resource).collect(Collectors.joining());
         byte[] sectors = Assembler.assemble(new AssemblySource("task.S", source), Map.of(), 0x7C00)
                 .bytes();
         guest = TestDisks.write(directory.resolve("guest.img"), Arrays.copyOf(sectors, 1 << 20));

@@ -20,6 +20,9 @@ final class NewTask {
     /** L0 to L3 and LE, which a task switch clears. */
     private static final long DR7_LOCAL = 0x155;
 
+    private static final long DR7_GENERAL_DETECT = 1L << 13;
+    private static final long DEBUGCTL_LBR_AND_BTF = 3;
+
     private static final long FLAGS = Rflags.CF
             | Rflags.PF
             | Rflags.AF
@@ -104,9 +107,16 @@ final class NewTask {
         if (GuestField.RIP.read() > GuestSegment.CS.limit()) {
             fault.raise(Interruption.GP, 0);
         } else if (trapped) {
-            Cpu.writeDr6(Cpu.readDr6() | DR6_TASK_SWITCH);
-            Interruption.raise(DB);
+            raiseTrap();
         }
+    }
+
+    /** The #DB for the trap flag, with the updates of registers that an injected one does not make (27.6.1.1). */
+    private static void raiseTrap() {
+        Cpu.writeDr6(Cpu.readDr6() | DR6_TASK_SWITCH);
+        GuestField.DR7.write(GuestField.DR7.read() & ~DR7_GENERAL_DETECT);
+        GuestField.DEBUGCTL.write(GuestField.DEBUGCTL.read() & ~DEBUGCTL_LBR_AND_BTF);
+        Interruption.raise(DB);
     }
 
     private void loadCr3() {

@@ -65,6 +65,7 @@ public final class TaskSwitch {
         int source = qualification >>> SOURCE_SHIFT;
         int selector = qualification & 0xFFFF;
         long event = source == TASK_GATE ? ExitField.IDT_VECTORING.read() : 0;
+        interruptibility(source, event);
         fault.begin(event);
         memory.begin();
         readPaging();
@@ -136,7 +137,6 @@ public final class TaskSwitch {
         if (source != IRET) {
             markBusy(selector, true);
         }
-        interruptibility(source, event);
         GuestSegment.TR.selector(selector);
         GuestSegment.TR.describe(SegmentLoad.rights(descriptor) | BUSY, descriptor.base(), descriptor.limit());
         if (newTask.load(registers, nests(source))) {
@@ -159,7 +159,7 @@ public final class TaskSwitch {
         return SegmentLoad.globalDescriptor(selector) + RIGHTS_BYTE;
     }
 
-    /** The shadow of STI and MOV SS ends; an NMI blocks others, and IRET ends that. */
+    /** The shadow of STI and MOV SS ends; an NMI blocks others, and IRET ends that, even if it faults. */
     private static void interruptibility(int source, long event) {
         int state = GuestField.INTERRUPTIBILITY.readInt() & ~(INTERRUPTIBILITY_STI | INTERRUPTIBILITY_MOV_SS);
         if (source == IRET) {

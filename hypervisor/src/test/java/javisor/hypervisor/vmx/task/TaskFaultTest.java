@@ -179,6 +179,15 @@ final class TaskFaultTest {
     }
 
     @Test
+    void iretEndsBlockingByNmiEvenIfItFaults() {
+        GuestField.INTERRUPTIBILITY.write(8);
+        GuestSegment.TR.describe(0x8B, TaskGuest.OLD, 0x5E);
+        guest.exit(TaskGuest.IRET);
+        assertThat(guest.raised()).isEqualTo(TS);
+        assertThat(GuestField.INTERRUPTIBILITY.read()).isZero();
+    }
+
+    @Test
     void reservedBitsInTheNewPointersRefuseTheSwitch() {
         GuestField.CR0.write(Cr0.PE | Cr0.PG);
         GuestField.CR4.write(Cr4.PAE);
@@ -247,7 +256,7 @@ final class TaskFaultTest {
         assertThat(state()).isEqualTo(state);
     }
 
-    /** {@return the guest-state area, but for RF, which a fault sets} */
+    /** {@return the guest-state area and registers, but for RF, which a fault sets, and for blocking, which it ends} */
     private Map<Long, Long> state() {
         Map<Long, Long> state = new HashMap<>();
         for (long width = 0; width < 4; width++) {
@@ -258,6 +267,7 @@ final class TaskFaultTest {
                 }
             }
         }
+        state.remove(GuestField.INTERRUPTIBILITY.encoding());
         state.merge(GuestField.RFLAGS.encoding(), ~Rflags.RF, (value, mask) -> value & mask);
         for (int i = 0; i < 8; i++) {
             state.put(-1L - i, i == AllRegisters.RSP ? 0 : guest.registers.general(i));

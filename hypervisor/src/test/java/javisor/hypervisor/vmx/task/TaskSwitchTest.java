@@ -135,11 +135,19 @@ final class TaskSwitchTest {
     @Test
     void theTrapFlagRaisesADebugExceptionInTheNewTask() {
         guest.ram.write(TaskGuest.NEW + TssFormat.TRAP, 1, 1);
+        GuestField.DR7.write(0x2400);
+        GuestField.DEBUGCTL.write(0x1003);
         guest.exit(TaskGuest.CALL);
+        assertThat(GuestField.DR7.read()).isEqualTo(0x400);
+        assertThat(GuestField.DEBUGCTL.read()).isEqualTo(0x1000);
         assertThat(guest.raised()).isEqualTo(1);
         assertThat(ControlField.ENTRY_INTERRUPTION.read() & 1 << 11).isZero();
         assertThat(Cpu.readDr6()).isEqualTo(0xFFFF_8FF0L);
         assertThat(GuestField.RFLAGS.read() & Rflags.RF).isZero();
+        guest = new TaskGuest(BITS_32, BITS_16);
+        guest.ram.write(TaskGuest.NEW + TssFormat.TRAP, 1, 1);
+        guest.exit(TaskGuest.CALL);
+        assertThat(guest.raised()).as("a 16-bit TSS has none").isEqualTo(-1);
     }
 
     @Test
