@@ -37,6 +37,10 @@ final class RealModeGuest {
             put:
                 movw $0x3F8, %dx
                 outb %al, %dx
+                movw $0x3FD, %dx
+            1:  inb %dx, %al
+                testb $0x40, %al
+                jz 1b
                 ret
             put_vendor:
                 xorl %eax, %eax
