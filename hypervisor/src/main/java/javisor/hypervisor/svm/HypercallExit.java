@@ -20,7 +20,7 @@ final class HypercallExit {
         boolean unpaged = (state.cr0() & Cr0.PG) == 0;
         boolean segmented = (state.cr0() & Cr0.PE) == 0 || (state.rflags() & Rflags.VM) != 0;
         if (!segmented || !bios.isCall(new GuestPhysical(state.cs().start() + state.rip()))) {
-            processor.inject(EventInjection.INVALID_OPCODE);
+            processor.fault(EventInjection.INVALID_OPCODE);
             return;
         }
         bios.answer(state.rax(), registers, new GuestPhysical(state.ds().start()), unpaged);

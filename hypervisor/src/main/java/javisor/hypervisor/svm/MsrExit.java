@@ -37,7 +37,7 @@ final class MsrExit {
         if (done) {
             InstructionEnd.advance(processor, processor.control(), processor.state());
         } else {
-            processor.inject(EventInjection.GENERAL_PROTECTION);
+            processor.fault(EventInjection.GENERAL_PROTECTION);
         }
     }
 

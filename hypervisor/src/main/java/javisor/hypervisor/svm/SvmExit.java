@@ -97,7 +97,7 @@ final class SvmExit {
                     ExitCode.SKINIT,
                     ExitCode.INVLPGA -> {
                 COUNTERS.count(SVM_INSTRUCTION);
-                processor.inject(EventInjection.INVALID_OPCODE);
+                processor.fault(EventInjection.INVALID_OPCODE);
             }
             case ExitCode.NESTED_PAGE_FAULT -> {
                 COUNTERS.count(NESTED_PAGE_FAULT);

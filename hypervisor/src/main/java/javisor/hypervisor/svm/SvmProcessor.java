@@ -8,6 +8,7 @@ import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
 import javisor.machine.console.Console;
+import javisor.machine.x86.Rflags;
 
 /** What belongs to one processor: its VMCB, what it can, and what its exits are answered with. Made at boot; the exit path only reads. */
 final class SvmProcessor implements GuestSummary, GuestControl {
@@ -90,6 +91,12 @@ final class SvmProcessor implements GuestSummary, GuestControl {
     /** Has the next VMRUN forget the guest's translations. */
     void flushTranslations() {
         control.tlbControl(flush);
+    }
+
+    /** Delivers a fault to the guest instead of what it was about to do: the flags it saves have RF set (AMD APM vol. 2, 13.1.1.4). */
+    void fault(long event) {
+        state.rflags(state.rflags() | Rflags.RF);
+        inject(event);
     }
 
     /** Delivers {@code event} to the guest instead of what it was about to do. */

@@ -32,7 +32,7 @@ final class ControlRegisterExit {
         long qualification = ExitField.QUALIFICATION.read();
         int access = (int) qualification & REGISTER_AND_ACCESS;
         if (access == MOV_TO_CR4) {
-            Interruption.raise(Interruption.GP, 0);
+            Interruption.fault(Interruption.GP, 0);
             return;
         }
         if (access != MOV_TO_CR0) {
@@ -43,7 +43,7 @@ final class ControlRegisterExit {
         boolean bits64 = bits64();
         value = bits64 ? value : value & 0xFFFF_FFFFL;
         if (faults(value, bits64) || pointersFault(processor.paging(), value)) {
-            Interruption.raise(Interruption.GP, 0);
+            Interruption.fault(Interruption.GP, 0);
         } else {
             ControlField.CR0_SHADOW.write(value);
         }

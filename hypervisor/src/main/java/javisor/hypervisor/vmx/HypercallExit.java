@@ -24,7 +24,7 @@ final class HypercallExit {
         boolean segmented = (cr0 & Cr0.PE) == 0 || (GuestField.RFLAGS.read() & Rflags.VM) != 0;
         long rip = GuestField.RIP.read();
         if (!segmented || !bios.isCall(new GuestPhysical(GuestField.CS_BASE.read() + rip))) {
-            Interruption.raise(Interruption.UD);
+            Interruption.fault(Interruption.UD);
             return;
         }
         GuestPhysical dataSegment = new GuestPhysical(GuestField.DS_BASE.read());

@@ -44,7 +44,7 @@ final class MsrExit {
     static void read(VmxProcessor processor, AllRegisters registers) {
         int msr = registers.common().ecx();
         if (hidden(msr) || GuardedInstructions.readMsr(msr, processor.scratch()) != 0) {
-            Interruption.raise(Interruption.GP, 0);
+            Interruption.fault(Interruption.GP, 0);
             return;
         }
         long value = processor.scratch().readLong(0);
@@ -65,7 +65,7 @@ final class MsrExit {
             refused = GuardedInstructions.writeMsr(msr, value) != 0;
         }
         if (refused) {
-            Interruption.raise(Interruption.GP, 0);
+            Interruption.fault(Interruption.GP, 0);
             return;
         }
         processor.followMemoryTypes(msr);

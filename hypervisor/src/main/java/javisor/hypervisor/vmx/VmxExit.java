@@ -157,7 +157,7 @@ final class VmxExit {
                     ExitReason.SEAMCALL,
                     ExitReason.TDCALL -> {
                 COUNTERS.count(VMX_INSTRUCTION);
-                Interruption.raise(Interruption.UD);
+                Interruption.fault(Interruption.UD);
             }
             case ExitReason.EPT_MISCONFIGURATION -> throw new IllegalStateException("an EPT entry is wrong");
             case MACHINE_CHECK_AT_ENTRY -> {
@@ -172,7 +172,7 @@ final class VmxExit {
     private static void xsetbv(AllRegisters registers) {
         long value = registers.general(RDX) << 32 | registers.general(RAX) & 0xFFFF_FFFFL;
         if ((int) registers.general(RCX) != 0 || GuardedInstructions.writeXcr0(value) != 0) {
-            Interruption.raise(Interruption.GP, 0);
+            Interruption.fault(Interruption.GP, 0);
         } else {
             InstructionEnd.advance();
         }

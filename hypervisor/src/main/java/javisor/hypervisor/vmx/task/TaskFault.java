@@ -1,10 +1,8 @@
 package javisor.hypervisor.vmx.task;
 
 import javisor.hypervisor.linear.LinearMemory;
-import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.instruction.ControlRegisters;
-import javisor.machine.x86.Rflags;
 
 /**
  * The first fault of a task switch. When an event was being delivered through a task gate, the fault is a second one: its error code
@@ -68,8 +66,7 @@ final class TaskFault {
         if (twice) {
             Interruption.raise(Interruption.DF, 0);
         } else {
-            GuestField.RFLAGS.write(GuestField.RFLAGS.read() | Rflags.RF);
-            Interruption.raise(vector, errorCode);
+            Interruption.fault(vector, errorCode);
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package javisor.hypervisor.vmx.vmcs;
 
 import javisor.machine.x86.Cr0;
+import javisor.machine.x86.Rflags;
 
 /**
  * An event, in the one format of the VM-entry interruption-information, VM-exit interruption-information and IDT-vectoring information
@@ -59,7 +60,7 @@ public final class Interruption {
         return idtVectoring & ~UNDEFINED;
     }
 
-    /** Has the next VM entry deliver a hardware exception without an error code. */
+    /** Has the next VM entry deliver a hardware exception without an error code that is no fault. */
     public static void raise(int vector) {
         ControlField.ENTRY_INTERRUPTION.write(VALID | (long) HARDWARE_EXCEPTION << TYPE_SHIFT | vector);
     }
@@ -73,5 +74,21 @@ public final class Interruption {
         ControlField.ENTRY_ERROR_CODE.write(Integer.toUnsignedLong(errorCode));
         ControlField.ENTRY_INTERRUPTION.write(
                 VALID | ERROR_CODE_VALID | (long) HARDWARE_EXCEPTION << TYPE_SHIFT | vector);
+    }
+
+    /** Has the next VM entry deliver a fault without an error code: the flags it saves have RF set (19.3.1.1). */
+    public static void fault(int vector) {
+        resume();
+        raise(vector);
+    }
+
+    /** Has the next VM entry deliver a fault with an error code. */
+    public static void fault(int vector, int errorCode) {
+        resume();
+        raise(vector, errorCode);
+    }
+
+    private static void resume() {
+        GuestField.RFLAGS.write(GuestField.RFLAGS.read() | Rflags.RF);
     }
 }
