@@ -4,8 +4,6 @@ package javisor.hypervisor.vmx.rules;
 final class SystemSegmentRules {
     static final String LDTR_LOCAL = "27.3.1.2: LDTR selector: TI must be 0";
     static final String TR_LOCAL = "27.3.1.2: TR selector: TI must be 0";
-    static final String LDTR_BASE = "27.3.1.2: LDTR base must be canonical";
-    static final String TR_BASE = "27.3.1.2: TR base must be canonical";
     static final String LDTR_TYPE = "27.3.1.2: LDTR access rights: type must be 2";
     static final String TR_TYPE = "27.3.1.2: TR access rights: type must be 11, a busy TSS (or 3 outside IA-32e mode)";
     static final String LDTR_SYSTEM = "27.3.1.2: LDTR access rights: S must be 0";
@@ -23,8 +21,7 @@ final class SystemSegmentRules {
         long local = Segment.rights(Segment.LDTR);
         if (Segment.usable(local)) {
             state.require(!Segment.local(Segment.selector(Segment.LDTR)), LDTR_LOCAL);
-            state.require(state.canonical(Segment.base(Segment.LDTR)), LDTR_BASE);
-            state.require(Segment.type(local) == LDT, LDTR_TYPE);
+                        state.require(Segment.type(local) == LDT, LDTR_TYPE);
             state.require(!Segment.codeOrData(local), LDTR_SYSTEM);
             common(state, Segment.LDTR, local);
         }
@@ -33,14 +30,14 @@ final class SystemSegmentRules {
     private static void task(EntryState state, long rights) {
         int type = Segment.type(rights);
         state.require(!Segment.local(Segment.selector(Segment.TR)), TR_LOCAL);
-        state.require(state.canonical(Segment.base(Segment.TR)), TR_BASE);
-        state.require(type == BUSY_TSS || type == BUSY_TSS_16 && !state.longGuest(), TR_TYPE);
+                state.require(type == BUSY_TSS || type == BUSY_TSS_16 && !state.longGuest(), TR_TYPE);
         state.require(!Segment.codeOrData(rights), TR_SYSTEM);
         state.require(Segment.usable(rights), TR_USABLE);
         common(state, Segment.TR, rights);
     }
 
     private static void common(EntryState state, int register, long rights) {
+        state.require(state.canonical(Segment.base(register)), SegmentRules.BASE_CANONICAL[register]);
         state.require(Segment.present(rights), SegmentRules.PRESENT[register]);
         state.require(Segment.wellFormed(rights), SegmentRules.RESERVED[register]);
         state.require(Segment.granular(rights, Segment.limit(register)), SegmentRules.GRANULARITY[register]);

@@ -153,8 +153,8 @@ final class BrokenGuestCases {
     private void systemSegments() {
         bits(SystemSegmentRules.LDTR_LOCAL, LONG, GuestField.LDTR_SELECTOR, 4, true);
         bits(SystemSegmentRules.TR_LOCAL, LONG, GuestField.TR_SELECTOR, 4, true);
-        set(SystemSegmentRules.LDTR_BASE, LONG, GuestField.LDTR_BASE, NOT_CANONICAL);
-        set(SystemSegmentRules.TR_BASE, LONG, GuestField.TR_BASE, NOT_CANONICAL);
+        set(SegmentRules.BASE_CANONICAL[6], LONG, GuestField.LDTR_BASE, NOT_CANONICAL);
+        set(SegmentRules.BASE_CANONICAL[7], LONG, GuestField.TR_BASE, NOT_CANONICAL);
         set(SystemSegmentRules.LDTR_TYPE, LONG, GuestField.LDTR_ACCESS_RIGHTS, 0x83);
         set(SystemSegmentRules.LDTR_SYSTEM, LONG, GuestField.LDTR_ACCESS_RIGHTS, 0x92);
         set(SystemSegmentRules.TR_TYPE, REAL, GuestField.TR_ACCESS_RIGHTS, 0x89);
