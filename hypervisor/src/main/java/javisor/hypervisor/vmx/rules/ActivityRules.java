@@ -26,11 +26,13 @@ final class ActivityRules {
     static final String EXTERNAL =
             "27.3.1.5: interruptibility state: neither STI nor MOV SS may block when an external interrupt is injected";
     static final String NMI_MOV_SS = "27.3.1.5: interruptibility state: MOV SS must not block when an NMI is injected";
-    static final String NMI_STI = "27.3.1.5: interruptibility state: STI must not block when an NMI is injected (on some processors)";
+    static final String NMI_STI =
+            "27.3.1.5: interruptibility state: STI must not block when an NMI is injected (on some processors)";
     static final String NMI_NMI =
             "27.3.1.5: interruptibility state: NMI must not block when an NMI is injected under 'virtual NMIs'";
     static final String SMI = "27.3.1.5: interruptibility state: SMI must not block outside SMM";
-    static final String ENCLAVE = "27.3.1.5: interruptibility state: enclave interruption needs SGX and no blocking by MOV SS";
+    static final String ENCLAVE =
+            "27.3.1.5: interruptibility state: enclave interruption needs SGX and no blocking by MOV SS";
     static final String PENDING_RESERVED = "27.3.1.5: pending debug exceptions: bits 11:4, 13, 15 and 63:17 must be 0";
     static final String PENDING_STEP =
             "27.3.1.5: pending debug exceptions: BS must be RFLAGS.TF without BTF while STI, MOV SS or HLT holds it back";
@@ -86,7 +88,10 @@ final class ActivityRules {
         }
         pending(state, blocking, activity);
         state.require(GuestField.VMCS_LINK_POINTER.read() == -1, LINK);
-        if (state.ept() && !state.longGuest() && (state.cr0() & Cr0.PG) != 0 && (GuestField.CR4.read() & Cr4.PAE) != 0) {
+        if (state.ept()
+                && !state.longGuest()
+                && (state.cr0() & Cr0.PG) != 0
+                && (GuestField.CR4.read() & Cr4.PAE) != 0) {
             directoryPointers(state);
         }
     }

@@ -5,7 +5,8 @@ import javisor.hypervisor.vmx.vmcs.ControlField;
 /** VM-execution, VM-exit and VM-entry controls (Intel SDM vol. 3, 27.2.1.1 to 27.2.1.3), but for event injection. */
 final class ControlRules {
     static final String PIN_MUST = "27.2.1.1: pin-based controls: what IA32_VMX_(TRUE_)PINBASED_CTLS demands must be 1";
-    static final String PIN_MAY = "27.2.1.1: pin-based controls: what IA32_VMX_(TRUE_)PINBASED_CTLS does not allow must be 0";
+    static final String PIN_MAY =
+            "27.2.1.1: pin-based controls: what IA32_VMX_(TRUE_)PINBASED_CTLS does not allow must be 0";
     static final String PRIMARY_MUST =
             "27.2.1.1: primary processor-based controls: what IA32_VMX_(TRUE_)PROCBASED_CTLS demands must be 1";
     static final String PRIMARY_MAY =
@@ -15,21 +16,26 @@ final class ControlRules {
     static final String SECONDARY_MAY =
             "27.2.1.1: secondary processor-based controls: what IA32_VMX_PROCBASED_CTLS2 does not allow must be 0";
     static final String CR3_TARGETS = "27.2.1.1: CR3-target count must not be above IA32_VMX_MISC[24:16]";
-    static final String MSR_BITMAP = "27.2.1.1: address of MSR bitmaps must be that of a page within the physical-address width";
+    static final String MSR_BITMAP =
+            "27.2.1.1: address of MSR bitmaps must be that of a page within the physical-address width";
     static final String VIRTUAL_NMIS = "27.2.1.1: 'virtual NMIs' must be 0 when 'NMI exiting' is 0";
     static final String NMI_WINDOW = "27.2.1.1: 'NMI-window exiting' must be 0 when 'virtual NMIs' is 0";
     static final String VPID = "27.2.1.1: VPID must not be 0 when 'enable VPID' is 1";
     static final String EPT_MEMORY_TYPE = "27.2.1.1: EPTP: memory type must be one that IA32_VMX_EPT_VPID_CAP allows";
     static final String EPT_WALK = "27.2.1.1: EPTP: page-walk length must be one that IA32_VMX_EPT_VPID_CAP allows";
-    static final String EPT_ACCESSED = "27.2.1.1: EPTP: accessed and dirty flags must not be enabled where the processor lacks them";
+    static final String EPT_ACCESSED =
+            "27.2.1.1: EPTP: accessed and dirty flags must not be enabled where the processor lacks them";
     static final String EPT_SHADOW_STACK =
             "27.2.1.1: EPTP: supervisor shadow-stack control must not be enabled where the processor lacks it";
-    static final String EPT_RESERVED = "27.2.1.1: EPTP: bits 11:8 and those beyond the physical-address width must be 0";
+    static final String EPT_RESERVED =
+            "27.2.1.1: EPTP: bits 11:8 and those beyond the physical-address width must be 0";
     static final String UNRESTRICTED = "27.2.1.1: 'unrestricted guest' must be 0 when 'enable EPT' is 0";
     static final String EXIT_MUST = "27.2.1.2: VM-exit controls: what IA32_VMX_(TRUE_)EXIT_CTLS demands must be 1";
-    static final String EXIT_MAY = "27.2.1.2: VM-exit controls: what IA32_VMX_(TRUE_)EXIT_CTLS does not allow must be 0";
+    static final String EXIT_MAY =
+            "27.2.1.2: VM-exit controls: what IA32_VMX_(TRUE_)EXIT_CTLS does not allow must be 0";
     static final String ENTRY_MUST = "27.2.1.3: VM-entry controls: what IA32_VMX_(TRUE_)ENTRY_CTLS demands must be 1";
-    static final String ENTRY_MAY = "27.2.1.3: VM-entry controls: what IA32_VMX_(TRUE_)ENTRY_CTLS does not allow must be 0";
+    static final String ENTRY_MAY =
+            "27.2.1.3: VM-entry controls: what IA32_VMX_(TRUE_)ENTRY_CTLS does not allow must be 0";
 
     private static final long NMI_EXITING = 1L << 3;
     private static final long VIRTUAL_NMIS_BIT = 1L << 5;

@@ -15,7 +15,8 @@ public final class EntryFailureReason {
     public static String meaning(int reason) {
         return switch (reason) {
             case INVALID_GUEST_STATE -> "VM-entry failure due to invalid guest state";
-            case MSR_LOADING -> "VM-entry failure due to MSR loading; the qualification is the number of the entry in its area";
+            case MSR_LOADING ->
+                "VM-entry failure due to MSR loading; the qualification is the number of the entry in its area";
             case MACHINE_CHECK -> "VM-entry failure due to machine-check event";
             default -> "unknown VM-entry failure";
         };

@@ -65,7 +65,8 @@ final class EntryState {
         exit = ControlField.EXIT.read();
         entry = ControlField.ENTRY.read();
         boolean hasSecondary = (primaryCapability() >>> 32 & ACTIVATE_SECONDARY) != 0;
-        secondary = hasSecondary && (primary & ACTIVATE_SECONDARY) != 0 ? ControlField.SECONDARY_PROCESSOR_BASED.read() : 0;
+        secondary =
+                hasSecondary && (primary & ACTIVATE_SECONDARY) != 0 ? ControlField.SECONDARY_PROCESSOR_BASED.read() : 0;
         boolean hasEptOrVpid = hasSecondary && (secondaryCapability() >>> 32 & (ENABLE_EPT | ENABLE_VPID)) != 0;
         eptCapability = hasEptOrVpid ? Msrs.read(Msr.VMX_EPT_VPID_CAP) : 0;
         cr0 = GuestField.CR0.read();

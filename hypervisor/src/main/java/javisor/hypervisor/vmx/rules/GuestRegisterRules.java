@@ -15,7 +15,8 @@ import javisor.machine.x86.Rflags;
  * reserved that no processor defines, or CPUID tells of: some of the others exist on some models only.
  */
 final class GuestRegisterRules {
-    static final String CR0_FIXED = "27.3.1.1: CR0 must have the bits that VMX operation fixes (but PE and PG of an unrestricted guest)";
+    static final String CR0_FIXED =
+            "27.3.1.1: CR0 must have the bits that VMX operation fixes (but PE and PG of an unrestricted guest)";
     static final String PAGING = "27.3.1.1: CR0.PE must be 1 when CR0.PG is 1";
     static final String CR4_FIXED = "27.3.1.1: CR4 must have the bits that VMX operation fixes";
     static final String CET = "27.3.1.1: CR0.WP must be 1 when CR4.CET is 1";
@@ -31,7 +32,8 @@ final class GuestRegisterRules {
     static final String EFER_RESERVED = "27.3.1.1: IA32_EFER: reserved bits must be 0";
     static final String EFER_LMA = "27.3.1.1: IA32_EFER.LMA must be as 'IA-32e mode guest'";
     static final String EFER_LME = "27.3.1.1: IA32_EFER.LME must be as LMA when CR0.PG is 1";
-    static final String S_CET = "27.3.1.1: IA32_S_CET: reserved bits must be 0, not both SUPPRESS and TRACKER, canonical";
+    static final String S_CET =
+            "27.3.1.1: IA32_S_CET: reserved bits must be 0, not both SUPPRESS and TRACKER, canonical";
     static final String SSP_TABLE = "27.3.1.1: IA32_INTERRUPT_SSP_TABLE_ADDR must be canonical";
     static final String GDTR_BASE = "27.3.1.3: GDTR base must be canonical";
     static final String IDTR_BASE = "27.3.1.3: IDTR base must be canonical";
@@ -136,7 +138,8 @@ final class GuestRegisterRules {
         state.require((rflags & Rflags.RESERVED) != 0, RFLAGS_ONE);
         state.require(!state.virtual8086() || !state.longGuest() && state.protectedMode(), RFLAGS_VM);
         long event = ControlField.ENTRY_INTERRUPTION.read();
-        boolean external = (event & Interruption.VALID) != 0 && Interruption.type(event) == Interruption.EXTERNAL_INTERRUPT;
+        boolean external =
+                (event & Interruption.VALID) != 0 && Interruption.type(event) == Interruption.EXTERNAL_INTERRUPT;
         state.require(!external || (rflags & Rflags.IF) != 0, RFLAGS_IF);
     }
 }

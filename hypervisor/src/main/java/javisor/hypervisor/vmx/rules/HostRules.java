@@ -19,7 +19,8 @@ final class HostRules {
     static final String PAT = "27.2.2: host IA32_PAT: each byte must be a memory type";
     static final String EFER_RESERVED = "27.2.2: host IA32_EFER: reserved bits must be 0";
     static final String EFER_LONG = "27.2.2: host IA32_EFER: LMA and LME must both be as 'host address-space size'";
-    static final String S_CET = "27.2.2: host IA32_S_CET: reserved bits must be 0, not both SUPPRESS and TRACKER, canonical";
+    static final String S_CET =
+            "27.2.2: host IA32_S_CET: reserved bits must be 0, not both SUPPRESS and TRACKER, canonical";
     static final String SSP = "27.2.2: host SSP must be canonical, and a multiple of 4";
     static final String SSP_TABLE = "27.2.2: host IA32_INTERRUPT_SSP_TABLE_ADDR must be canonical";
     static final String[] SELECTORS = {

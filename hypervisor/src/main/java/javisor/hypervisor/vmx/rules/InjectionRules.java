@@ -5,9 +5,11 @@ import javisor.hypervisor.vmx.vmcs.Interruption;
 
 /** The event that the VM entry is to deliver (Intel SDM vol. 3, 27.2.1.3). */
 final class InjectionRules {
-    static final String TYPE = "27.2.1.3: event injection: interruption type 1 is reserved, and type 7 needs the monitor trap flag";
+    static final String TYPE =
+            "27.2.1.3: event injection: interruption type 1 is reserved, and type 7 needs the monitor trap flag";
     static final String NMI_VECTOR = "27.2.1.3: event injection: an NMI must have vector 2";
-    static final String EXCEPTION_VECTOR = "27.2.1.3: event injection: a hardware exception must have a vector up to 31";
+    static final String EXCEPTION_VECTOR =
+            "27.2.1.3: event injection: a hardware exception must have a vector up to 31";
     static final String OTHER_VECTOR = "27.2.1.3: event injection: an event of type 7 must have vector 0";
     static final String REAL_MODE = "27.2.1.3: event injection: no error code in real mode (CR0.PE is 0)";
     static final String NO_EXCEPTION = "27.2.1.3: event injection: only a hardware exception may have an error code";
@@ -15,7 +17,8 @@ final class InjectionRules {
             "27.2.1.3: event injection: #DF, #TS, #NP, #SS, #GP, #PF and #AC must have an error code, other exceptions none";
     static final String RESERVED = "27.2.1.3: event injection: bits 30:12 must be 0";
     static final String ERROR_CODE_HIGH = "27.2.1.3: event injection: bits 31:16 of the error code must be 0";
-    static final String LENGTH = "27.2.1.3: event injection: the instruction length of a software event must be 1 to 15 (0 where allowed)";
+    static final String LENGTH =
+            "27.2.1.3: event injection: the instruction length of a software event must be 1 to 15 (0 where allowed)";
 
     private static final int RESERVED_TYPE = 1;
     private static final int OTHER_EVENT = 7;

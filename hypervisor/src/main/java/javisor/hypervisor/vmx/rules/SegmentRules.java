@@ -8,14 +8,16 @@ final class SegmentRules {
     static final String[] RIGHTS_8086 = Segment.rules("# access rights must be F3h in virtual-8086 mode");
     static final String[] BASE_CANONICAL = Segment.rules("# base must be canonical");
     static final String[] BASE_HIGH = Segment.rules("# base must be below 4 GiB");
-    static final String CS_TYPE = "27.3.1.2: CS access rights: type must be accessed code (or 3 in an unrestricted guest)";
+    static final String CS_TYPE =
+            "27.3.1.2: CS access rights: type must be accessed code (or 3 in an unrestricted guest)";
     static final String SS_TYPE = "27.3.1.2: SS access rights: type must be accessed, writable data";
     static final String[] ACCESSED = Segment.rules("# access rights: type must be accessed");
     static final String[] READABLE = Segment.rules("# access rights: type must be readable if it is code");
     static final String[] CODE_OR_DATA = Segment.rules("# access rights: S must be 1");
     static final String CS_DPL_DATA = "27.3.1.2: CS access rights: DPL must be 0 when the type is 3";
     static final String CS_DPL = "27.3.1.2: CS access rights: DPL must be that of SS for non-conforming code";
-    static final String CS_DPL_CONFORMING = "27.3.1.2: CS access rights: DPL must not be above that of SS for conforming code";
+    static final String CS_DPL_CONFORMING =
+            "27.3.1.2: CS access rights: DPL must not be above that of SS for conforming code";
     static final String SS_DPL_RPL = "27.3.1.2: SS access rights: DPL must be the selector's RPL";
     static final String SS_DPL_REAL = "27.3.1.2: SS access rights: DPL must be 0 in real mode and when CS has type 3";
     static final String[] DPL_RPL = Segment.rules("# access rights: DPL must not be below the selector's RPL");

@@ -21,7 +21,7 @@ final class SystemSegmentRules {
         long local = Segment.rights(Segment.LDTR);
         if (Segment.usable(local)) {
             state.require(!Segment.local(Segment.selector(Segment.LDTR)), LDTR_LOCAL);
-                        state.require(Segment.type(local) == LDT, LDTR_TYPE);
+            state.require(Segment.type(local) == LDT, LDTR_TYPE);
             state.require(!Segment.codeOrData(local), LDTR_SYSTEM);
             common(state, Segment.LDTR, local);
         }
@@ -30,7 +30,7 @@ final class SystemSegmentRules {
     private static void task(EntryState state, long rights) {
         int type = Segment.type(rights);
         state.require(!Segment.local(Segment.selector(Segment.TR)), TR_LOCAL);
-                state.require(type == BUSY_TSS || type == BUSY_TSS_16 && !state.longGuest(), TR_TYPE);
+        state.require(type == BUSY_TSS || type == BUSY_TSS_16 && !state.longGuest(), TR_TYPE);
         state.require(!Segment.codeOrData(rights), TR_SYSTEM);
         state.require(Segment.usable(rights), TR_USABLE);
         common(state, Segment.TR, rights);

@@ -53,7 +53,10 @@ final class BrokenCases {
         bits(ControlRules.PRIMARY_MUST, LONG, ControlField.PROCESSOR_BASED, 1 << 1, false);
         bits(ControlRules.PRIMARY_MAY, LONG, ControlField.PROCESSOR_BASED, 1, true);
         bits(ControlRules.SECONDARY_MAY, LONG, ControlField.SECONDARY_PROCESSOR_BASED, 1L << 31, true);
-        add(ControlRules.SECONDARY_MUST, LONG, machine -> machine.msrs().preset(VmxModel.SECONDARY, 0x7FFF_FFFF_0000_0400L));
+        add(
+                ControlRules.SECONDARY_MUST,
+                LONG,
+                machine -> machine.msrs().preset(VmxModel.SECONDARY, 0x7FFF_FFFF_0000_0400L));
         bits(ControlRules.EXIT_MUST, LONG, ControlField.EXIT, 1, false);
         bits(ControlRules.EXIT_MAY, LONG, ControlField.EXIT, 1 << 25, true);
         bits(ControlRules.ENTRY_MUST, LONG, ControlField.ENTRY, 1, false);

@@ -107,7 +107,11 @@ final class BrokenGuestCases {
             set(SegmentRules.RIGHTS_8086[register], VIRTUAL_8086, rights, 0xF1);
             bits(SegmentRules.CODE_OR_DATA[register], LONG, rights, 1 << 4, false);
             boolean wide = register == 4 || register == 5;
-            set(wide ? SegmentRules.BASE_CANONICAL[register] : SegmentRules.BASE_HIGH[register], LONG, base, NOT_CANONICAL);
+            set(
+                    wide ? SegmentRules.BASE_CANONICAL[register] : SegmentRules.BASE_HIGH[register],
+                    LONG,
+                    base,
+                    NOT_CANONICAL);
             set(SegmentRules.GRANULARITY[register], LONG, segmentField(GuestField.ES_LIMIT, register), 0xFFFF_FEFFL);
         }
         for (int register : ALL) {

@@ -68,14 +68,17 @@ class EntryRulesPropertyTest {
         GuestState.segmentField(GuestField.ES_SELECTOR, register).write(selector);
         List<String> broken = GuestState.brokenRules();
         boolean asExpected = loadable(register, rights, selector, unrestricted);
-        assertThat(broken.isEmpty()).as("%s %x %s", NAMES[register], rights, broken).isEqualTo(asExpected);
+        assertThat(broken.isEmpty())
+                .as("%s %x %s", NAMES[register], rights, broken)
+                .isEqualTo(asExpected);
         assertThat(broken).allMatch(rule -> rule.contains(NAMES[register]) || rule.equals(GuestRegisterRules.RIP_HIGH));
     }
 
     /** {@return whether a flat segment with these rights can be in {@code register} of a 64-bit guest whose others are flat, ring 0} */
     private static boolean loadable(int register, int rights, int selector, boolean unrestricted) {
         String type = List.of(
-                        "r", "ra", "rw", "rwa", "re", "rea", "rwe", "rwea", "x", "xa", "xr", "xra", "xc", "xca", "xrc", "xrca")
+                        "r", "ra", "rw", "rwa", "re", "rea", "rwe", "rwea", "x", "xa", "xr", "xra", "xc", "xca", "xrc",
+                        "xrca")
                 .get(rights & 15);
         int privilege = rights >> 5 & 3;
         int requested = selector & 3;
@@ -89,12 +92,12 @@ class EntryRulesPropertyTest {
                         && (rights & 0x6000) == 0x2000
                         && (Set.of("xa", "xra", "xca", "xrca").contains(type) || type.equals("rwa") && unrestricted)
                         && privilege == 0;
-            case "SS" ->
-                (unusable || flat && Set.of("rwa", "rwea").contains(type)) && ring0Selector && privilege == 0;
+            case "SS" -> (unusable || flat && Set.of("rwa", "rwea").contains(type)) && ring0Selector && privilege == 0;
             default ->
                 unusable
                         || flat
-                                && Set.of("ra", "rwa", "rea", "rwea", "xra", "xrca").contains(type)
+                                && Set.of("ra", "rwa", "rea", "rwea", "xra", "xrca")
+                                        .contains(type)
                                 && (unrestricted || type.equals("xrca") || privilege >= requested);
         };
     }

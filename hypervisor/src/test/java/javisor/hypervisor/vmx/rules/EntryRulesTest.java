@@ -64,7 +64,8 @@ class EntryRulesTest {
         Set<String> broken = cases().map(BrokenCases.Case::rule).collect(Collectors.toSet());
         List<String> rules = rules();
         assertThat(rules).hasSizeGreaterThan(150).doesNotHaveDuplicates();
-        assertThat(rules.stream().filter(rule -> !rule.matches(NOT_FOR_ALL))).containsExactlyInAnyOrderElementsOf(broken);
+        assertThat(rules.stream().filter(rule -> !rule.matches(NOT_FOR_ALL)))
+                .containsExactlyInAnyOrderElementsOf(broken);
     }
 
     private static List<String> rules() throws IllegalAccessException {
@@ -138,12 +139,9 @@ class EntryRulesTest {
         GuestField.RFLAGS.write(0x200);
         GuestField.CS_ACCESS_RIGHTS.write(0xE09B);
         StringBuilder text = new StringBuilder();
-        Console console =
-                new Console("", new CharacterSink[] {c -> text.append((char) c)});
+        Console console = new Console("", new CharacterSink[] {c -> text.append((char) c)});
         assertThat(EntryRules.check(console)).isEqualTo(2);
-        assertThat(text.toString())
-                .isEqualTo(
-                        """
+        assertThat(text.toString()).isEqualTo("""
                         VM entry rule broken: 27.3.1.4: RFLAGS: bit 1 must be 1
                         VM entry rule broken: 27.3.1.2: CS access rights: D/B must be 0 when L is 1 in IA-32e mode
                         """);
