@@ -1,9 +1,8 @@
 package javisor.hypervisor.vmx.rules;
 
-import javisor.hypervisor.vmx.vmcs.GuestField;
-import javisor.hypervisor.vmx.vmcs.VmcsField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
 
-/** A guest segment register in the VMCS: its fields by number, and the format of access rights (Intel SDM vol. 3, 25.4.1, table 25-2). */
+/** A guest segment register in the VMCS, by number, and the format of its access rights (Intel SDM vol. 3, 25.4.1, table 25-2). */
 final class Segment {
     /** Numbers in the order of the fields. */
     static final int ES = 0;
@@ -19,7 +18,7 @@ final class Segment {
 
     private static final long UNUSABLE = 1L << 16;
     private static final long RESERVED = 0xFFFE_0F00L;
-    private static final long TABLE_INDICATOR = 1L << 2;
+    private static final int TABLE_INDICATOR = 1 << 2;
 
     private Segment() {}
 
@@ -32,24 +31,20 @@ final class Segment {
         return rules;
     }
 
-    static long selector(int register) {
-        return field(GuestField.ES_SELECTOR, register);
+    static int selector(int register) {
+        return new GuestSegment(register).selector();
     }
 
     static long base(int register) {
-        return field(GuestField.ES_BASE, register);
+        return new GuestSegment(register).base();
     }
 
     static long limit(int register) {
-        return field(GuestField.ES_LIMIT, register);
+        return new GuestSegment(register).limit();
     }
 
     static long rights(int register) {
-        return field(GuestField.ES_ACCESS_RIGHTS, register);
-    }
-
-    private static long field(VmcsField ofEs, int register) {
-        return new VmcsField(ofEs.encoding() + 2L * register).read();
+        return Integer.toUnsignedLong(new GuestSegment(register).accessRights());
     }
 
     static boolean usable(long rights) {
@@ -91,11 +86,11 @@ final class Segment {
         return pages ? (limit & 0xFFF) == 0xFFF : limit >>> 20 == 0;
     }
 
-    static int requestedPrivilege(long selector) {
-        return (int) selector & 3;
+    static int requestedPrivilege(int selector) {
+        return selector & 3;
     }
 
-    static boolean local(long selector) {
+    static boolean local(int selector) {
         return (selector & TABLE_INDICATOR) != 0;
     }
 }

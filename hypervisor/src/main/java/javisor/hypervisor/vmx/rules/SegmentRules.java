@@ -50,7 +50,7 @@ final class SegmentRules {
             long rights = Segment.rights(register);
             base(state, register, Segment.usable(rights));
             if (state.virtual8086()) {
-                state.require(Segment.base(register) == Segment.selector(register) << 4, BASE_8086[register]);
+                state.require(Segment.base(register) == (long) Segment.selector(register) << 4, BASE_8086[register]);
                 state.require(Segment.limit(register) == LIMIT_OF_8086, LIMIT_8086[register]);
                 state.require(rights == RIGHTS_OF_8086, RIGHTS_8086[register]);
             } else if (register == Segment.CS || Segment.usable(rights)) {
