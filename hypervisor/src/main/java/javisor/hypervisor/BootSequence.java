@@ -21,7 +21,8 @@ import javisor.machine.console.Console;
 final class BootSequence {
     private static final int MOST_MEMORY_MAP_ENTRIES = 1024;
 
-    private static final String[] SETTINGS = {"vendor", "brand", "hypervisor-leaf", "boot-drive", "debug-panic", "probe"
+    private static final String[] SETTINGS = {
+        "vendor", "brand", "hypervisor-leaf", "boot-drive", "debug-panic", "debug-entry", "probe"
     };
 
     private final BootInfo bootInfo;

@@ -1,15 +1,22 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.log.Log;
 import javisor.hypervisor.virtualisation.MachineReset;
+import javisor.hypervisor.vmx.rules.EntryFailureReason;
+import javisor.hypervisor.vmx.rules.EntryRules;
+import javisor.hypervisor.vmx.rules.InstructionError;
+import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.NoAllocation;
+import javisor.machine.console.Console;
 import javisor.machine.x86.Cr4;
 
-/** VM entries that failed: what the processor says of it (Intel SDM vol. 3, 27.8, 27.9 and 31.4). */
+/** VM entries that failed: what the processor says of it, and what the rules say (Intel SDM vol. 3, 27.8, 27.9 and 31.4). */
 final class EntryFailure {
     private static final int MACHINE_CHECK = 18;
+    private static final int BASIC_REASON = 0xFFFF;
 
     private EntryFailure() {}
 
@@ -21,15 +28,40 @@ final class EntryFailure {
     @EntryPoint(symbol = "javisor_vmx_entry_failed")
     @NoAllocation(reason = "the exit path")
     static void failed(int valid) {
+        Log.reopen();
+        Console console = Log.console();
+        if (valid == 0) {
+            console.println("VM entry failed: there is no current VMCS");
+        } else {
+            int error = ExitField.INSTRUCTION_ERROR.readInt();
+            console.print("VM entry failed: error ").decimal(error);
+            console.print(" (").print(InstructionError.meaning(error)).println(")");
+            findBrokenRules(console);
+        }
         throw new IllegalStateException("VM entry failed");
     }
 
     /** Reports an exit that is an entry failure, or that Javisor did not ask for. */
     static void report(int reason) {
-        throw new IllegalStateException(
-                (reason & ExitReason.ENTRY_FAILURE) != 0
-                        ? "VM entry refused the guest's state"
-                        : "an exit that Javisor did not ask for");
+        if ((reason & ExitReason.ENTRY_FAILURE) == 0) {
+            throw new IllegalStateException("an exit that Javisor did not ask for");
+        }
+        Log.reopen();
+        Console console = Log.console();
+        long qualification = ExitField.QUALIFICATION.read();
+        console.print("VM entry failed: exit ").decimal(reason & BASIC_REASON);
+        console.print(" (").print(EntryFailureReason.meaning(reason & BASIC_REASON));
+        console.print("), qualification ").hex(qualification);
+        console.print(" (").print(EntryFailureReason.guestState(qualification)).println(")");
+        findBrokenRules(console);
+        throw new IllegalStateException("VM entry refused the guest's state");
+    }
+
+    /** Prints which rules of VM entries the current VMCS breaks. */
+    static void findBrokenRules(Console console) {
+        if (EntryRules.check(console) == 0) {
+            console.println("VM entry: the VMCS breaks no rule that Javisor knows");
+        }
     }
 
     /** A machine check during the entry is the guest's; without CR4.MCE the processor shuts down (16.9). */

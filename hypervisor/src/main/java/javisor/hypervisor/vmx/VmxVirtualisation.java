@@ -4,6 +4,7 @@ import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
 import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.linear.GuestPaging;
+import javisor.hypervisor.log.Log;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.nested.AddressWidth;
@@ -72,6 +73,9 @@ public final class VmxVirtualisation implements Virtualisation {
         Panic.guestSummary(processor);
         NmiWindow.openFor(processor);
         BootArena.seal();
+        if (residence.settings().is("debug-entry", "on")) {
+            EntryFailure.findBrokenRules(Log.console());
+        }
         enter(processor);
     }
 
