@@ -6,5 +6,6 @@ module javisor.lab {
     requires org.tukaani.xz;
 
     exports javisor.lab;
+    exports javisor.lab.bochs;
     exports javisor.lab.guest;
 }

@@ -10,14 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javisor.compiler.CompiledImage;
 import javisor.firmware.Firmware;
-import javisor.lab.ExternalTool;
+import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
 import javisor.lab.PackageInstaller;
 import javisor.lab.Progress;
-import javisor.lab.Qemu;
 import javisor.lab.ScratchDirectory;
 import javisor.lab.guest.DebianArchitecture;
 import javisor.lab.guest.DebianGuest;
@@ -28,14 +26,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code javisor bench}: what Javisor costs. The machines are QEMU's, with a time-stamp counter that counts instructions
- * and a log of every exit, so the figures depend on neither this computer nor what else it is doing.
+ * {@code javisor bench}: what Javisor costs. The machines have a time-stamp counter that counts instructions and a log of
+ * every exit, so the figures depend on neither this computer nor what else it is doing.
  */
 @Command(
         name = "bench",
         description = {
             "Measures what Javisor costs, bare against under Javisor: instructions per CPUID, exits of a Linux guest, memory,"
-                    + " image size, compile time. Takes two or three minutes."
+                    + " image size, compile time. Takes two to five minutes."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -45,17 +43,22 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--cpu",
+            paramLabel = "amd|intel",
+            defaultValue = "amd",
+            description = "Whose virtualisation to measure (default: ${DEFAULT-VALUE}): amd in QEMU, intel in Bochs.")
+    private CpuMaker cpu;
+
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        Qemu qemu = new Qemu();
-        List<ExternalTool> tools = Stream.concat(Stream.of(qemu.tool()), DebianGuest.TOOLS.stream())
-                .toList();
-        new PackageInstaller(message -> err.println("javisor: " + message)).provide(tools);
-        BenchReport report = measure(qemu, Progress.onConsole(), err);
+        Emulator emulator = EmulatorChoice.AUTO.provide(cpu, err);
+        new PackageInstaller(message -> err.println("javisor: " + message)).provide(DebianGuest.TOOLS);
+        BenchReport report = measure(emulator, Progress.onConsole(), err);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(report.json());
@@ -66,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private BenchReport measure(Qemu qemu, Progress progress, PrintWriter err) throws IOException {
+    private BenchReport measure(Emulator emulator, Progress progress, PrintWriter err) throws IOException {
         Home home = Home.find();
         Images images = Images.prepare(home, err);
         ScratchDirectory scratch = ScratchDirectory.create();
@@ -83,16 +86,18 @@ final class BenchCommand implements Callable<Integer> {
                             DebianGuest.userCache(),
                             progress)
                     .build(debian);
-            MachineSpec machine = MachineSpec.standard().withInstructionCount();
+            MachineSpec machine = MachineSpec.standard().withModel(cpu.model()).withInstructionCount();
             MachineSpec hypervised = machine.withStick(stick);
             TestOsTiming bare =
-                    during(progress, "Test OS, bare", () -> TestOsTiming.measure(qemu, machine.withOsDisk(testOs)));
+                    during(progress, "Test OS, bare", () -> TestOsTiming.measure(emulator, machine.withOsDisk(testOs)));
             TestOsTiming timing = during(
-                    progress, "Test OS under Javisor", () -> TestOsTiming.measure(qemu, hypervised.withOsDisk(testOs)));
+                    progress,
+                    "Test OS under Javisor",
+                    () -> TestOsTiming.measure(emulator, hypervised.withOsDisk(testOs)));
             LinuxExits linux = during(
                     progress,
                     "Linux under Javisor",
-                    () -> LinuxExits.measure(qemu, hypervised.withOsDisk(debian), scratch.file("exits.log")));
+                    () -> LinuxExits.measure(emulator, hypervised.withOsDisk(debian), scratch.file("exits.log")));
             return new BenchReport(
                     bare.cpuidLoop(),
                     timing.cpuidLoop(),

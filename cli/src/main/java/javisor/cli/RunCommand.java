@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import javisor.lab.Bochs;
 import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
-import javisor.lab.PackageInstaller;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,14 +51,14 @@ final class RunCommand implements Callable<Integer> {
             names = "--cpu",
             paramLabel = "amd|intel",
             defaultValue = "amd",
-            description = "Whose virtualisation to use (default: ${DEFAULT-VALUE}).")
+            description = "Whose virtualisation to use (default: ${DEFAULT-VALUE}). Intel's is emulated by Bochs only.")
     private CpuMaker cpu;
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = MachineSpec.DEFAULT_MODEL,
-            description = "The emulator's CPU model (default: ${DEFAULT-VALUE}, all that it can do).")
+            description =
+                    "The emulator's CPU model (default: for amd the fullest, for intel " + Bochs.INTEL_MODEL + ").")
     private String model;
 
     @Option(
@@ -117,9 +117,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SessionPlan plan = plan();
         CommandLine command = spec.commandLine();
-        Emulator chosen = emulator.emulator();
-        new PackageInstaller(message -> command.getErr().println("javisor: " + message))
-                .provide(List.of(chosen.tool()));
+        Emulator chosen = emulator.provide(cpu, command.getErr());
         try (RunFiles files = new RunFiles(plan, Home.find(), command.getErr())) {
             return plan.compares()
                     ? new Comparison(plan, files, command.getOut()).run(chosen)
@@ -128,8 +126,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private SessionPlan plan() {
-        if (cpu == CpuMaker.INTEL) {
-            throw new UnusableException("Javisor does not use Intel VT-x yet; try --cpu amd, which QEMU emulates");
+        if (!emulator.suits(cpu)) {
+            throw wrong("QEMU does not emulate Intel VT-x; leave --emulator out, or say --emulator bochs");
         }
         if (cpus < 1 || cpus > MOST_CPUS) {
             throw wrong("--cpus takes 1 to " + MOST_CPUS + ", not " + cpus);
@@ -151,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Optional<Path> image = testOs ? Optional.empty() : Optional.of(GuestDisk.check(Path.of(disk), write));
         MachineSpec machine = MachineSpec.standard()
-                .withModel(model)
+                .withModel(model == null ? cpu.model() : model)
                 .withCpus(cpus)
                 .withMemory(memory)
                 .withEmulatorArguments(emulatorArguments);

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code javisor setup}: the programs of the system that Javisor's commands use. */
 @Command(
         name = "setup",
-        description = "Installs the emulators and tools, or says with which command to install them.",
+        description = {
+            "Installs the emulators and tools, or says with which command to install them.",
+            "Bochs is built from source, once, which takes two or three minutes."
+        },
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
     private static final ExternalTool GDB = new ExternalTool("gdb", "gdb");
@@ -28,9 +31,11 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         List<ExternalTool> tools = Stream.concat(
-                        Stream.of(new Qemu().tool(), new Bochs().tool(), GDB), DebianGuest.TOOLS.stream())
+                        Stream.of(new Qemu().tool(), Bochs.packaged().tool(), GDB), DebianGuest.TOOLS.stream())
                 .toList();
-        new PackageInstaller(message -> err.println("javisor: " + message)).provide(tools);
+        PackageInstaller installer = new PackageInstaller(message -> err.println("javisor: " + message));
+        installer.provide(tools);
+        EmulatorChoice.buildBochs(installer, err);
         err.println("javisor: all programs are installed");
         return 0;
     }

@@ -30,7 +30,8 @@ final class CommandLineTest {
             run --memory -5             | '-5' is no memory size, write 256M or 6G
             run --memory 1M             | '1M' is outside 32M to 1024G
             run --cpu arm               | expected one of [AMD, INTEL]
-            run --cpu intel             | Javisor does not use Intel VT-x yet; try --cpu amd
+            run --cpu intel --emulator qemu | QEMU does not emulate Intel VT-x
+            bench --cpu arm             | expected one of [AMD, INTEL]
             run --cpus 0                | --cpus takes 1 to 64, not 0
             run --cpus many             | 'many' is not an int
             run debian.img -- -d int    | 'debian.img' is no option; the emulator's arguments come after --
