@@ -44,7 +44,8 @@ class WithheldTest {
         assertThat(withheld.ownEnd().rawValue())
                 .isLessThanOrEqualTo(withheld.end().rawValue());
         assertThat(withheld.end().rawValue()).isEqualTo(usablePages * PAGE);
-        assertThat(withheld.bytes()).isLessThan(0x20_0000 + imagePages * PAGE);
+        long used = (imagePages + TABLE_PAGES + ownPages) * PAGE;
+        assertThat(withheld.bytes()).isLessThan(BIT_20 + 2 * used);
     }
 
     @Test
