@@ -49,10 +49,13 @@ final class EntryFailure {
         Log.reopen();
         Console console = Log.console();
         long qualification = ExitField.QUALIFICATION.read();
-        console.print("VM entry failed: exit ").decimal(reason & BASIC_REASON);
-        console.print(" (").print(EntryFailureReason.meaning(reason & BASIC_REASON));
+        int basic = reason & BASIC_REASON;
+        console.print("VM entry failed: exit ").decimal(basic);
+        console.print(" (").print(EntryFailureReason.meaning(basic));
         console.print("), qualification ").hex(qualification);
-        console.print(" (").print(EntryFailureReason.guestState(qualification)).println(")");
+        console.print(" (")
+                .print(EntryFailureReason.qualification(basic, qualification))
+                .println(")");
         findBrokenRules(console);
         throw new IllegalStateException("VM entry refused the guest's state");
     }

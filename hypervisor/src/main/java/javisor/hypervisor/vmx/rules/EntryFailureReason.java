@@ -15,16 +15,19 @@ public final class EntryFailureReason {
     public static String meaning(int reason) {
         return switch (reason) {
             case INVALID_GUEST_STATE -> "VM-entry failure due to invalid guest state";
-            case MSR_LOADING ->
-                "VM-entry failure due to MSR loading; the qualification is the number of the entry in its area";
+            case MSR_LOADING -> "VM-entry failure due to MSR loading";
             case MACHINE_CHECK -> "VM-entry failure due to machine-check event";
             default -> "unknown VM-entry failure";
         };
     }
 
-    /** {@return which part of the guest state was invalid, by the exit qualification of reason 33} */
-    public static String guestState(long qualification) {
-        if (qualification == PDPTE) {
+    /** {@return what the exit qualification of a failed entry with basic exit reason {@code reason} means} */
+    public static String qualification(int reason, long qualification) {
+        if (reason == MSR_LOADING) {
+            return "the number of the entry in the area";
+        } else if (reason != INVALID_GUEST_STATE) {
+            return "no meaning";
+        } else if (qualification == PDPTE) {
             return "loading the page-directory-pointer-table entries";
         } else if (qualification == NMI_INJECTION) {
             return "an NMI injected while STI blocks";

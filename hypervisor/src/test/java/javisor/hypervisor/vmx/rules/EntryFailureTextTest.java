@@ -25,9 +25,11 @@ class EntryFailureTextTest {
         assertThat(EntryFailureReason.meaning(34)).contains("MSR loading");
         assertThat(EntryFailureReason.meaning(41)).contains("machine-check");
         assertThat(EntryFailureReason.meaning(0)).contains("unknown");
-        assertThat(EntryFailureReason.guestState(2)).contains("page-directory-pointer");
-        assertThat(EntryFailureReason.guestState(3)).contains("NMI");
-        assertThat(EntryFailureReason.guestState(4)).contains("link pointer");
-        assertThat(EntryFailureReason.guestState(0)).isEqualTo("no further detail");
+        assertThat(EntryFailureReason.qualification(33, 2)).contains("page-directory-pointer");
+        assertThat(EntryFailureReason.qualification(33, 3)).contains("NMI");
+        assertThat(EntryFailureReason.qualification(33, 4)).contains("link pointer");
+        assertThat(EntryFailureReason.qualification(33, 0)).isEqualTo("no further detail");
+        assertThat(EntryFailureReason.qualification(34, 3)).contains("number of the entry");
+        assertThat(EntryFailureReason.qualification(41, 3)).isEqualTo("no meaning");
     }
 }

@@ -102,6 +102,44 @@ class EntryRulesPropertyTest {
         };
     }
 
+    @Property(tries = 1000)
+    void anEventIsOneThatTheProcessorCanDeliver(
+            @ForAll @IntRange(max = 7) int type,
+            @ForAll @IntRange(max = 40) int vector,
+            @ForAll boolean errorCode,
+            @ForAll boolean realMode,
+            @ForAll @IntRange(max = 3) int activity) {
+        (realMode ? GuestState.REAL : GuestState.LONG).enter();
+        ControlField.ENTRY_INTERRUPTION.write(1L << 31 | (errorCode ? 1 << 11 : 0) | type << 8 | vector);
+        GuestField.ACTIVITY.write(activity);
+        String event = switch (type) {
+            case 0 -> "interrupt";
+            case 2 -> vector == 2 ? "NMI" : "impossible";
+            case 3 -> vector < 32 ? "exception " + vector : "impossible";
+            case 4, 5, 6 -> "software";
+            case 7 -> vector == 0 ? "trap flag" : "impossible";
+            default -> "impossible";
+        };
+        Set<String> withErrorCode = Set.of(
+                "exception 8",
+                "exception 10",
+                "exception 11",
+                "exception 12",
+                "exception 13",
+                "exception 14",
+                "exception 17");
+        boolean possible = switch (activity) {
+            case 0 -> !event.equals("impossible");
+            case 1 ->
+                Set.of("interrupt", "NMI", "exception 1", "exception 18", "trap flag")
+                        .contains(event);
+            case 2 -> Set.of("NMI", "exception 18").contains(event);
+            default -> false;
+        };
+        boolean due = withErrorCode.contains(event) && !realMode;
+        assertThat(GuestState.brokenRules().isEmpty()).isEqualTo(possible && errorCode == due);
+    }
+
     @Property(tries = 300)
     void addressesAreCanonicalOrNot(@ForAll long address) {
         GuestState.LONG.enter();
