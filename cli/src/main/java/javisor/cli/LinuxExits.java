@@ -22,8 +22,8 @@ import javisor.lab.guest.DebianGuest;
  * @param computing exits of a stretch of computing
  */
 record LinuxExits(ExitCounts toMarker, BenchReport.Interval idle, BenchReport.Interval computing) {
-    private static final Duration BOOT_TIME = Duration.ofMinutes(5);
-    private static final Duration WORK_TIME = Duration.ofMinutes(3);
+    private static final Duration BOOT_TIME = Duration.ofMinutes(10);
+    private static final Duration WORK_TIME = Duration.ofMinutes(5);
 
     private static final String IDLE = "BENCH-idle";
     private static final String COMPUTING = "BENCH-computing";

@@ -107,12 +107,12 @@ public final class DebianArchive {
         Path packages = Files.createDirectories(cache.resolve("packages"));
         Leftovers.remove(packages, FETCH);
         DebianArchive archive = new DebianArchive(release, architecture, kind, root, packages, progress);
-        archive.refreshLists(mirror.isPresent() ? mirror.get() : machinesMirror());
+        archive.refreshLists(mirror.isPresent() ? mirror.get() : archive.machinesMirror());
         return archive;
     }
 
     /** {@return the archive that the machine's own apt reads Debian's main component from} */
-    private static String machinesMirror() {
+    private String machinesMirror() {
         List<String> targets = APT_GET.run(
                 Path.of("/"),
                 Map.of(),
@@ -123,7 +123,12 @@ public final class DebianArchive {
                         "Identifier: Packages"));
         return mirrorAmong(targets)
                 .orElseThrow(() -> new MissingPartException(
-                        "this machine's apt has no Debian archive among its sources: name one with --mirror URL"));
+                        "this machine's apt has no Debian archive among its sources" + advice(": ")));
+    }
+
+    /** {@return what else can be done, where a user can do it: only guests are built by a command that takes a mirror} */
+    private String advice(String separator) {
+        return kind.equals(PACKAGES) ? separator + "name another archive with --mirror URL" : "";
     }
 
     /** {@return the first Debian archive among lines {@code uri|suite|component|origin}} */
@@ -164,7 +169,7 @@ public final class DebianArchive {
             if (!haveLists) {
                 throw new MissingPartException(
                         "Debian's package lists could not be fetched (" + failure.getMessage()
-                                + "): check the network and the proxy settings of apt, or name another archive with --mirror URL",
+                                + "): check the network and the proxy settings of apt" + advice(", or "),
                         failure);
             }
         }
