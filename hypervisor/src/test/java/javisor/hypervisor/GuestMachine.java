@@ -1,6 +1,7 @@
 package javisor.hypervisor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
@@ -40,21 +41,21 @@ public final class GuestMachine {
     private static final long SETTINGS = 0x8000;
     private static final long REGISTERS = 0xA000;
 
-    private static final String[] STUB_LABELS = {
-        "javisor_bios_stub",
-        "javisor_int15_hypercall",
-        "javisor_int15_entry",
-        "javisor_int15_chain",
-        "javisor_int15_return_ok",
-        "javisor_int15_return_carry",
-        "javisor_int15_buffer",
-        "javisor_int15_copy",
-        "javisor_int15_old",
-        "javisor_int13_entry",
-        "javisor_int13_old",
-        "javisor_int13_drives",
-        "javisor_bios_stub_end"
-    };
+    /** The labels of the BIOS stub, {@link #STUB_CALL} bytes apart. */
+    static final List<String> STUB_LABELS = List.of(
+            "javisor_bios_stub",
+            "javisor_int15_hypercall",
+            "javisor_int15_entry",
+            "javisor_int15_chain",
+            "javisor_int15_return_ok",
+            "javisor_int15_return_carry",
+            "javisor_int15_buffer",
+            "javisor_int15_copy",
+            "javisor_int15_old",
+            "javisor_int13_entry",
+            "javisor_int13_old",
+            "javisor_int13_drives",
+            "javisor_bios_stub_end");
 
     private final SimulatedMachine machine;
     private final Settings settings = new Settings();
@@ -63,8 +64,8 @@ public final class GuestMachine {
     public GuestMachine(CpuModel model, String settings) {
         machine = SimulatedMachine.install(model, RAM);
         machine.imageAt(IMAGE);
-        for (int i = 0; i < STUB_LABELS.length; i++) {
-            machine.symbol(STUB_LABELS[i], LINK + i * STUB_CALL);
+        for (int i = 0; i < STUB_LABELS.size(); i++) {
+            machine.symbol(STUB_LABELS.get(i), LINK + i * STUB_CALL);
         }
         memory().write(IMAGE + STUB_CALL, 3, 0xD9010F);
         memory().write(0x413, 2, 639);

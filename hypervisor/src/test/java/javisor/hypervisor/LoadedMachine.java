@@ -24,6 +24,8 @@ public final class LoadedMachine implements Platform {
     private static final long LINK = SimulatedMachine.LINK_ADDRESS;
     private static final long MEMORY_MAP = 0x6000;
     private static final long SETTINGS = 0x8000;
+    private static final long BIOS_STUB = 0x1_3000;
+    private static final long MEMORY_KILOBYTES = 0x413;
 
     private static final Map<String, Long> CODE = Map.of(
             "_start", LINK,
@@ -42,6 +44,7 @@ public final class LoadedMachine implements Platform {
             "javisor_fault_stack_guard", LINK + 0x2_5000,
             "javisor_fault_stack_top", LINK + 0x2_8000,
             "javisor_descriptors", LINK + 0x2_8000,
+            "javisor_nmi_window_controls", LINK + 0x2_9000,
             "__image_end", LINK + IMAGE_BYTES);
 
     private final SimulatedMachine machine;
@@ -51,6 +54,7 @@ public final class LoadedMachine implements Platform {
         machine = new SimulatedMachine(model, memoryBytes);
         Hosted.set(this);
         machine.imageAt(PAYLOAD);
+        machine.memory().write(MEMORY_KILOBYTES, 2, 640);
         machine.memory().write(SETTINGS, settings.getBytes(StandardCharsets.ISO_8859_1));
         bootInfo(BootInfo.MAGIC, 4, BootInfo.MAGIC_VALUE);
         bootInfo(BootInfo.STRUCTURE_BYTES, 4, BootInfo.SIZE);
@@ -102,6 +106,10 @@ public final class LoadedMachine implements Platform {
 
     /** {@return the address of a symbol of the image} */
     public static long symbol(String name) {
+        int label = GuestMachine.STUB_LABELS.indexOf(name);
+        if (label >= 0) {
+            return LINK + BIOS_STUB + label * GuestMachine.STUB_CALL;
+        }
         Long code = CODE.get(name);
         return code == null ? DATA.get(name) : code;
     }
@@ -147,6 +155,16 @@ public final class LoadedMachine implements Platform {
     @Override
     public void cpuid(int leaf, int subleaf, int[] registers) {
         machine.cpuid(leaf, subleaf, registers);
+    }
+
+    @Override
+    public long vmread(long encoding) {
+        return machine.vmread(encoding);
+    }
+
+    @Override
+    public boolean vmwrite(long encoding, long value) {
+        return machine.vmwrite(encoding, value);
     }
 
     @Override

@@ -95,6 +95,12 @@ other_exit:
     popq    %r15
     jmp     enter_guest
 
+# javisor_vmxoff(): leaves VMX operation.
+.globl javisor_vmxoff
+javisor_vmxoff:
+    vmxoff
+    ret
+
 # javisor_end_nmi_blocking(): an IRETQ to the caller. An exit caused by an NMI leaves NMIs blocked (Intel SDM vol. 3, 28.5.5).
 .globl javisor_end_nmi_blocking
 javisor_end_nmi_blocking:

@@ -9,14 +9,16 @@ import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Cr4;
 import javisor.machine.x86.Efer;
+import javisor.machine.x86.Rflags;
 
 /**
  * MOV to CR0 and CR4 that would change a bit which is not the guest's, see {@link FixedBits}.
  *
  * <p>In CR4 such a bit does not exist on a processor without VMX and SMX, so it is #GP. In CR0 the guest may set and clear NE: it
- * reads what it wrote, and the processor keeps it 1. The shadow is changed and the instruction executed again; it then differs in no
- * such bit, does not exit, and has all its other effects by the processor's own doing. Only if it is going to fault the shadow has to
- * stay, so that is found out before (Intel SDM vol. 3, 2.5 and vol. 2, "MOV: Move to/from Control Registers").
+ * reads what it wrote, and the processor keeps it 1. The shadow is changed and the instruction executed again, with RF set, since it
+ * has met its breakpoint before (28.3.3); it then differs in no such bit, does not exit, and has all its other effects by the
+ * processor's own doing. Only if it is going to fault the shadow has to stay, so that is found out before (Intel SDM vol. 3, 2.5 and
+ * vol. 2, "MOV: Move to/from Control Registers").
  */
 final class ControlRegisterExit {
     private static final int MOV_TO_CR0 = 0;
@@ -24,6 +26,8 @@ final class ControlRegisterExit {
     private static final int REGISTER_AND_ACCESS = 0x3F;
     private static final long LONG = 1L << 13;
     private static final long RELOADING = Cr0.PG | Cr0.CD | Cr0.NW;
+    private static final long TYPE = 0xF;
+    private static final long BUSY_TSS_32 = 0xB;
 
     private ControlRegisterExit() {}
 
@@ -46,6 +50,7 @@ final class ControlRegisterExit {
             Interruption.fault(Interruption.GP, 0);
         } else {
             ControlField.CR0_SHADOW.write(value);
+            GuestField.RFLAGS.write(GuestField.RFLAGS.read() | Rflags.RF);
         }
     }
 
@@ -63,7 +68,13 @@ final class ControlRegisterExit {
                 || (value & Cr0.NW) != 0 && (value & Cr0.CD) == 0
                 || !paging && ((cr4 & Cr4.PCIDE) != 0 || bits64)
                 || (value & Cr0.WP) == 0 && (cr4 & Cr4.CET) != 0
-                || intoLongMode && ((cr4 & Cr4.PAE) == 0 || (GuestField.CS_ACCESS_RIGHTS.read() & LONG) != 0);
+                || intoLongMode && !longModePossible(cr4);
+    }
+
+    private static boolean longModePossible(long cr4) {
+        return (cr4 & Cr4.PAE) != 0
+                && (GuestField.CS_ACCESS_RIGHTS.read() & LONG) == 0
+                && (GuestField.TR_ACCESS_RIGHTS.read() & TYPE) == BUSY_TSS_32;
     }
 
     /** Whether PAE paging's four pointers, which a change of paging or caching loads, have reserved bits set (4.4.1). */

@@ -35,6 +35,9 @@ final class EnabledFeature {
     private static final int TOTAL_STORAGE_ENCRYPTION = 1 << 1;
     private static final int USER_MSR = 1 << 15;
 
+    /** In leaf 7.1, ECX: RDMSR and WRMSRNS with the register's number in the instruction, which exit in a way of their own. */
+    private static final int IMMEDIATE_MSR = 1 << 5;
+
     private static final long PROCESSOR_TRACE_IN_VMX = 1 << 14;
 
     private EnabledFeature() {}
@@ -60,6 +63,7 @@ final class EnabledFeature {
         }
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EAX, FRED_AND_MSR_LISTS);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EBX, TOTAL_STORAGE_ENCRYPTION);
+        policy.hide(STRUCTURED_FEATURES, 1, Cpuid.ECX, IMMEDIATE_MSR);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EDX, USER_MSR);
     }
 

@@ -1,7 +1,6 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.log.Log;
-import javisor.hypervisor.virtualisation.MachineReset;
 import javisor.hypervisor.vmx.rules.EntryFailureReason;
 import javisor.hypervisor.vmx.rules.EntryRules;
 import javisor.hypervisor.vmx.rules.InstructionError;
@@ -16,7 +15,6 @@ import javisor.machine.x86.Cr4;
 /** VM entries that failed: what the processor says of it, and what the rules say (Intel SDM vol. 3, 27.8, 27.9 and 31.4). */
 final class EntryFailure {
     private static final int MACHINE_CHECK = 18;
-    private static final int BASIC_REASON = 0xFFFF;
 
     private EntryFailure() {}
 
@@ -49,7 +47,7 @@ final class EntryFailure {
         Log.reopen();
         Console console = Log.console();
         long qualification = ExitField.QUALIFICATION.read();
-        int basic = reason & BASIC_REASON;
+        int basic = reason & ExitReason.BASIC;
         console.print("VM entry failed: exit ").decimal(basic);
         console.print(" (").print(EntryFailureReason.meaning(basic));
         console.print("), qualification ").hex(qualification);
@@ -72,7 +70,7 @@ final class EntryFailure {
         if ((GuestField.CR4.read() & Cr4.MCE) != 0) {
             Interruption.raise(MACHINE_CHECK);
         } else {
-            MachineReset.afterTripleFault(processor.scratch());
+            GuestShutdown.follow(processor);
         }
     }
 }

@@ -14,6 +14,7 @@ import javisor.machine.address.GuestPhysical;
 final class EptExit {
     private static final long NMI_UNBLOCKING = 1L << 12;
     private static final long BLOCKING_BY_NMI = 1L << 3;
+    private static final long BLOCKING_BY_STI = 1L;
 
     private EptExit() {}
 
@@ -40,7 +41,8 @@ final class EptExit {
             return;
         }
         if (Interruption.type(event) == Interruption.NMI) {
-            GuestField.INTERRUPTIBILITY.write(GuestField.INTERRUPTIBILITY.read() & ~BLOCKING_BY_NMI);
+            GuestField.INTERRUPTIBILITY.write(
+                    GuestField.INTERRUPTIBILITY.read() & ~(BLOCKING_BY_NMI | BLOCKING_BY_STI));
         }
         if ((event & Interruption.ERROR_CODE_VALID) != 0) {
             ControlField.ENTRY_ERROR_CODE.write(ExitField.IDT_VECTORING_ERROR_CODE.read());

@@ -36,6 +36,9 @@ final class ExitReason {
     /** In the exit reason: the VM entry failed, and the guest did not run. */
     static final int ENTRY_FAILURE = 1 << 31;
 
+    /** The basic exit reason. Bits above it tell more, as bit 27 does, that the exit interrupted an SGX enclave (25.9.1). */
+    static final int BASIC = 0xFFFF;
+
     private static final String[] NAMES = {
         "exception or NMI",
         "external interrupt",

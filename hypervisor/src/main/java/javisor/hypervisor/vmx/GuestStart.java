@@ -17,7 +17,6 @@ import javisor.machine.x86.Msr;
  * loaded: CR2, DR6. The MSRs are the BIOS's.
  */
 final class GuestStart {
-    private static final long LIMIT_64_KIB = 0xFFFF;
     private static final int INTERRUPT_VECTORS_LIMIT = 0x3FF;
 
     private GuestStart() {}
@@ -29,7 +28,6 @@ final class GuestStart {
         GuestField.RIP.write(bootInfo.guestEntryOffset());
         ResetState.segment(ResetState.SS, bootInfo.guestStackSegment(), ResetState.DATA);
         GuestField.RSP.write(bootInfo.guestStackPointer());
-        GuestField.GDTR_LIMIT.write(LIMIT_64_KIB);
         GuestField.IDTR_LIMIT.write(INTERRUPT_VECTORS_LIMIT);
         GuestField.DEBUGCTL.write(Msrs.read(Msr.DEBUG_CTL));
         GuestField.SYSENTER_CS.write(Msrs.read(Msr.SYSENTER_CS));

@@ -9,10 +9,11 @@ import javisor.machine.x86.Msr;
 /**
  * RDMSR and WRMSR of the few MSRs that would show VMX, or whose change concerns Javisor.
  *
- * <p>The VMX capability registers fault as on a processor without VMX. IA32_FEATURE_CONTROL reads locked, with VMX off. MTRRs are the
- * guest's own; a write is followed in the memory types of EPT. A microcode update is swallowed: loading one under a guest is not
- * supported by the processor (Intel SDM vol. 3, 33.4), and the guest sees that the revision stays. An MSR outside the bitmaps'
- * ranges always exits: the access is carried out here, and if the processor refuses, the guest gets the #GP it would have had.
+ * <p>The VMX capability registers and IA32_SMM_MONITOR_CTL fault as on a processor without VMX. IA32_FEATURE_CONTROL reads locked,
+ * with VMX off. MTRRs are the guest's own; a write is followed in the memory types of EPT. A microcode update is swallowed: loading one
+ * under a guest is not supported by the processor (Intel SDM vol. 3, 33.4), and the guest sees that the revision stays. An MSR outside
+ * the bitmaps' ranges always exits: the access is carried out here, and if the processor refuses, the guest gets the #GP it would have
+ * had.
  *
  * <p>EFER, PAT, DEBUGCTL and the SYSENTER registers are not here: they are switched with the guest, which accesses its own.
  */
@@ -30,6 +31,8 @@ final class MsrExit {
             bitmap.interceptReads(msr);
             bitmap.interceptWrites(msr);
         }
+        bitmap.interceptReads(Msr.SMM_MONITOR_CTL);
+        bitmap.interceptWrites(Msr.SMM_MONITOR_CTL);
         bitmap.interceptReads(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.BIOS_UPDT_TRIG);
@@ -73,6 +76,6 @@ final class MsrExit {
     }
 
     private static boolean hidden(int msr) {
-        return msr >= Msr.VMX_BASIC && msr <= Msr.VMX_LAST;
+        return msr >= Msr.VMX_BASIC && msr <= Msr.VMX_LAST || msr == Msr.SMM_MONITOR_CTL;
     }
 }

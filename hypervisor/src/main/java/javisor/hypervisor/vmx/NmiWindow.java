@@ -1,5 +1,8 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.vmx.vmcs.ControlField;
+import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblyFunction;
 import javisor.machine.annotation.AssemblySymbol;
@@ -11,11 +14,18 @@ import javisor.machine.hosted.Hosted;
  * strikes, and the exit path does not look for it. Before this is opened, and on AMD-V, the handler only counts.
  */
 final class NmiWindow {
+    private static final long BLOCKING_BY_STI = 1;
+
     private NmiWindow() {}
 
     /** From now on the handler asks for an NMI window. A VMCS is current. */
     static void openFor(VmxProcessor processor) {
         controls().writeLong(0, processor.primaryControls() | Controls.NMI_WINDOW_EXITING);
+    }
+
+    /** From now on the handler only counts. */
+    static void close() {
+        controls().writeLong(0, 0);
     }
 
     /**
@@ -25,6 +35,16 @@ final class NmiWindow {
     static void afterExit(VmxProcessor processor) {
         processor.requestNmiWindow();
         endBlocking();
+    }
+
+    /**
+     * The window is open: delivers the NMI. Blocking by STI ends with it: some processors open the window all the same, and some refuse
+     * an NMI then (Intel SDM vol. 3, 26.2 and 27.3.1.5).
+     */
+    static void deliver(VmxProcessor processor) {
+        ControlField.PROCESSOR_BASED.write(processor.primaryControls());
+        GuestField.INTERRUPTIBILITY.write(GuestField.INTERRUPTIBILITY.read() & ~BLOCKING_BY_STI);
+        ControlField.ENTRY_INTERRUPTION.write(Interruption.NON_MASKABLE);
     }
 
     @AssemblyFunction(symbol = "javisor_end_nmi_blocking")

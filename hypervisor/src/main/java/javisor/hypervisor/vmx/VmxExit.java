@@ -6,8 +6,6 @@ import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
-import javisor.hypervisor.virtualisation.MachineReset;
-import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
@@ -85,10 +83,15 @@ final class VmxExit {
         InstructionEnd.advance();
     }
 
-    /** Called by the world switch after every other exit. */
+    /**
+     * Called by the world switch after every other exit.
+     *
+     * @param fullReason the exit reason field
+     */
     @EntryPoint(symbol = "javisor_vmx_exit")
     @NoAllocation(reason = "the exit path")
-    static void exit(VmxProcessor processor, AllRegisters registers, int reason) {
+    static void exit(VmxProcessor processor, AllRegisters registers, int fullReason) {
+        int reason = fullReason & (ExitReason.ENTRY_FAILURE | ExitReason.BASIC);
         switch (reason) {
             case ExitReason.RDMSR -> {
                 COUNTERS.count(MSR);
@@ -118,10 +121,7 @@ final class VmxExit {
                 COUNTERS.count(NMI);
                 nmi(processor);
             }
-            case ExitReason.NMI_WINDOW -> {
-                ControlField.PROCESSOR_BASED.write(processor.primaryControls());
-                ControlField.ENTRY_INTERRUPTION.write(Interruption.NON_MASKABLE);
-            }
+            case ExitReason.NMI_WINDOW -> NmiWindow.deliver(processor);
             case ExitReason.INVD -> {
                 COUNTERS.count(INVD);
                 invalidateCaches();
@@ -134,7 +134,7 @@ final class VmxExit {
                 COUNTERS.count(TASK_SWITCH);
                 switchTask(processor, registers);
             }
-            case ExitReason.TRIPLE_FAULT -> MachineReset.afterTripleFault(processor.scratch());
+            case ExitReason.TRIPLE_FAULT -> GuestShutdown.follow(processor);
             default -> others(processor, registers, reason);
         }
     }
@@ -192,7 +192,7 @@ final class VmxExit {
         boolean shutdown = !processor.taskSwitch().emulate(registers);
         processor.flushTranslations();
         if (shutdown) {
-            MachineReset.afterTripleFault(processor.scratch());
+            GuestShutdown.follow(processor);
         }
     }
 

@@ -37,11 +37,14 @@ final class VmxFeatures {
     private static final long EPT_2_MIB = 1L << 16;
     private static final long EPT_1_GIB = 1L << 17;
     private static final long INVEPT = 1L << 20;
+    private static final long INVEPT_SINGLE = 1L << 25;
     private static final long INVEPT_ALL = 1L << 26;
-    private static final long EPT_NEEDED = EPT_WALK_OF_4 | EPT_WRITE_BACK | EPT_2_MIB | INVEPT | INVEPT_ALL;
+    private static final long EPT_NEEDED =
+            EPT_WALK_OF_4 | EPT_WRITE_BACK | EPT_2_MIB | INVEPT | INVEPT_SINGLE | INVEPT_ALL;
     private static final long INVVPID = 1L << 32;
     private static final long INVVPID_SINGLE = 1L << 41;
-    private static final long VPID_NEEDED = INVVPID | INVVPID_SINGLE;
+    private static final long INVVPID_ALL = 1L << 42;
+    private static final long VPID_NEEDED = INVVPID | INVVPID_SINGLE | INVVPID_ALL;
 
     private final int[] registers = new int[4];
     private final boolean trueControls;

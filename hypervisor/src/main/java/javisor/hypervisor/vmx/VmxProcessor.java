@@ -56,7 +56,7 @@ final class VmxProcessor implements GuestSummary {
         this.taskSwitch = taskSwitch;
     }
 
-    /** {@return 16 bytes for our own use} */
+    /** {@return a page for our own use} */
     HostVirtual scratch() {
         return scratch;
     }

@@ -26,6 +26,9 @@ public final class Msr {
     /** Microcode patch level. */
     public static final int BIOS_SIGN_ID = 0x8B;
 
+    /** IA32_SMM_MONITOR_CTL, which exists with VMX only (Intel). */
+    public static final int SMM_MONITOR_CTL = 0x9B;
+
     /** MTRR capabilities. */
     public static final int MTRR_CAP = 0xFE;
 
