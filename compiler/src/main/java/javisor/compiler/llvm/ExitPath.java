@@ -9,7 +9,10 @@ import javisor.compiler.ir.Function;
 import javisor.compiler.ir.Instruction;
 import javisor.compiler.ir.MethodReference;
 
-/** The methods that a guest's exit may run. They are compiled for speed, all others for size. */
+/**
+ * The methods that a guest's exit often runs. They are compiled for speed, all others for size. What an exit runs only by way of a method
+ * that is never inlined is rare: that is why it is kept apart.
+ */
 final class ExitPath {
     private final World world;
     private final Set<MethodReference> methods = new HashSet<>();
@@ -24,7 +27,9 @@ final class ExitPath {
     }
 
     private void reach(MethodReference method) {
-        if (methods.add(method)) {
+        Function function = world.function(method);
+        boolean rare = function != null && function.inlining() == Function.Inlining.NEVER;
+        if (!rare && methods.add(method)) {
             pending.add(method);
         }
     }
@@ -47,7 +52,7 @@ final class ExitPath {
         }
     }
 
-    /** {@return whether an exit may run {@code method}} */
+    /** {@return whether exits often run {@code method}} */
     boolean contains(MethodReference method) {
         return methods.contains(method);
     }

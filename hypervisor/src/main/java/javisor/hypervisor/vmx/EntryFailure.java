@@ -9,6 +9,7 @@ import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.NoAllocation;
+import javisor.machine.annotation.NoInline;
 import javisor.machine.console.Console;
 import javisor.machine.x86.Cr4;
 
@@ -25,6 +26,7 @@ final class EntryFailure {
      */
     @EntryPoint(symbol = "javisor_vmx_entry_failed")
     @NoAllocation(reason = "the exit path")
+    @NoInline
     static void failed(int valid) {
         Log.reopen();
         Console console = Log.console();

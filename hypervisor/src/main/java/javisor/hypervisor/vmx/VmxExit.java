@@ -12,6 +12,7 @@ import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.NoAllocation;
+import javisor.machine.annotation.NoInline;
 import javisor.machine.instruction.Cpu;
 
 /**
@@ -90,6 +91,7 @@ final class VmxExit {
      */
     @EntryPoint(symbol = "javisor_vmx_exit")
     @NoAllocation(reason = "the exit path")
+    @NoInline
     static void exit(VmxProcessor processor, AllRegisters registers, int fullReason) {
         int reason = fullReason & (ExitReason.ENTRY_FAILURE | ExitReason.BASIC);
         switch (reason) {
