@@ -1,12 +1,14 @@
 package javisor.hypervisor.vmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.machine.address.HostPhysical;
 import javisor.machine.x86.Msr;
 import javisor.simulator.CpuModel;
 import javisor.simulator.EptWalk;
@@ -55,6 +57,14 @@ class MsrExitTest {
         written.addAll(Set.of(0x250, 0x258, 0x259, 0x2FF));
         written.addAll(IntStream.rangeClosed(0x268, 0x26F).boxed().toList());
         assertThat(intercepted(WRITES)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x2000, 0xBFFF_FFFF, 0xC000_2000, 0xC001_0114, -1})
+    void aRegisterOutsideTheRangesHasNoBit(int msr) {
+        MsrBitmap bitmap = new MsrBitmap(new HostPhysical(0x1000).toVirtual());
+        assertThatThrownBy(() -> bitmap.interceptReads(msr)).hasMessageContaining("outside the ranges");
+        assertThatThrownBy(() -> bitmap.interceptWrites(msr)).hasMessageContaining("outside the ranges");
     }
 
     @ParameterizedTest
