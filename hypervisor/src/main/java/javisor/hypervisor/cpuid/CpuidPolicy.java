@@ -23,7 +23,7 @@ import javisor.machine.x86.Cr4;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
  *
- * <p>Leaf 0 never changes, so it is asked at boot. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
+ * <p>Leaf 0 is asked at boot, and again when the guest may have changed it, see {@link #askHighestLeaf}. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
  * for is computed at boot; an exit only compares and moves (AMD APM vol. 3, appendix E).
  */
 public final class CpuidPolicy {
@@ -84,8 +84,7 @@ public final class CpuidPolicy {
     public void configure(Settings settings) {
         Cpuid.execute(EXTENDED, 0, own);
         highestExtendedLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
-        Cpuid.execute(0, 0, own);
-        highestLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
+        askHighestLeaf();
         boolean changed =
                 settings.length("vendor") == vendor.length && settings.copy("vendor", vendor) == vendor.length;
         vendorEbx = Integer.toUnsignedLong(changed ? word(vendor, 0) : own[Cpuid.EBX]);
@@ -93,6 +92,12 @@ public final class CpuidPolicy {
         vendorEcx = Integer.toUnsignedLong(changed ? word(vendor, 8) : own[Cpuid.ECX]);
         hypervisorLeaf = settings.is("hypervisor-leaf", "on");
         BrandString.fill(settings, brand);
+    }
+
+    /** Asks the processor for its highest basic leaf, which Intel's IA32_MISC_ENABLE can limit (Intel SDM vol. 4, MSR 1A0h, bit 22). */
+    public void askHighestLeaf() {
+        Cpuid.execute(0, 0, own);
+        highestLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
     }
 
     /**
