@@ -11,10 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold of every image that is built, whatever the Java says. */
 final class ImageAuditTest {
-    private static final int MOST_PAYLOAD_BYTES = 128 * 1024;
+    private static final int MOST_PAYLOAD_BYTES = 160 * 1024;
 
     /** What the assembly pushes before it calls Java, with room to spare. */
     private static final int ASSEMBLY_STACK_BYTES = 512;
+
+    private static final String[] ROOTS = {
+        "javisor_boot", "javisor_svm_exit", "javisor_vmx_cpuid", "javisor_vmx_exit", "javisor_vmx_entry_failed"
+    };
 
     private static CompiledImage hypervisor;
     private static CompiledImage testOs;
@@ -46,9 +50,9 @@ final class ImageAuditTest {
                 - 4096;
         int fault = hypervisor.stackBytes().get("javisor_exception") + ASSEMBLY_STACK_BYTES;
 
-        assertThat(hypervisor.stackBytes()).containsKeys("javisor_boot", "javisor_svm_exit", "javisor_exception");
+        assertThat(hypervisor.stackBytes()).containsKeys(ROOTS).containsKey("javisor_exception");
         assertThat((long) fault).isLessThan(faultStack);
-        for (String root : new String[] {"javisor_boot", "javisor_svm_exit"}) {
+        for (String root : ROOTS) {
             assertThat((long) hypervisor.stackBytes().get(root) + ASSEMBLY_STACK_BYTES + fault)
                     .as(root)
                     .isLessThan(stack);

@@ -1,6 +1,6 @@
 # Exception stubs, 16 bytes apart, vector n at +16n. Each completes the processor's frame to an ExceptionFrame and calls Java, which
-# comes back only if it has changed the frame so that execution can go on. The frame always has an error code: the processor pushes one for the vectors that ERROR_CODE_VECTORS names
-# (AMD APM vol. 2, 8.2), the stub a zero for the others.
+# comes back only if it has changed the frame so that execution can go on. The frame always has an error code: the processor pushes
+# one for the vectors that ERROR_CODE_VECTORS names (AMD APM vol. 2, 8.2), the stub a zero for the others.
 .code64
 .text
     .set    ERROR_CODE_VECTORS, (1 << 8) | (1 << 10) | (1 << 11) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 17) | (1 << 21) | (1 << 29) | (1 << 30)

@@ -12,7 +12,8 @@ import javisor.machine.x86.Cr4;
  * that must differ are put right afterwards:
  *
  * <ul>
- *   <li>OSXSAVE and OSPKE repeat bits of CR4, and at that moment CR4 is the host's;
+ *   <li>OSXSAVE and OSPKE repeat bits of CR4, and at that moment CR4 is the host's; Intel's SYSCALL depends on the mode, which is
+ *       the host's 64-bit mode;
  *   <li>hardware virtualisation, and memory encryption that needs it, is not offered (VMX, SMX, SVM, SKINIT, leaves 8000_000Ah and
  *       8000_001Fh);
  *   <li>features that the virtualisation could not give the guest are not offered, see {@link #hide};
@@ -22,7 +23,7 @@ import javisor.machine.x86.Cr4;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
  *
- * <p>Leaf 0 never changes, so it is asked at boot. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
+ * <p>Leaf 0 is asked at boot, and again when the guest may have changed it, see {@link #askHighestLeaf}. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
  * for is computed at boot; an exit only compares and moves (AMD APM vol. 3, appendix E).
  */
 public final class CpuidPolicy {
@@ -53,6 +54,9 @@ public final class CpuidPolicy {
     /** In leaf 8000_0001h, ECX. */
     static final long SKINIT = 1L << 12;
 
+    /** In leaf 8000_0001h, EDX. */
+    static final long SYSCALL = 1L << 11;
+
     /** In leaf 8000_0008h, EBX: INVLPGB and TLBSYNC, and INVLPGB of nested translations. */
     static final long BROADCAST_INVALIDATION = 1L << 3 | 1L << 21;
 
@@ -80,8 +84,7 @@ public final class CpuidPolicy {
     public void configure(Settings settings) {
         Cpuid.execute(EXTENDED, 0, own);
         highestExtendedLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
-        Cpuid.execute(0, 0, own);
-        highestLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
+        askHighestLeaf();
         boolean changed =
                 settings.length("vendor") == vendor.length && settings.copy("vendor", vendor) == vendor.length;
         vendorEbx = Integer.toUnsignedLong(changed ? word(vendor, 0) : own[Cpuid.EBX]);
@@ -89,6 +92,12 @@ public final class CpuidPolicy {
         vendorEcx = Integer.toUnsignedLong(changed ? word(vendor, 8) : own[Cpuid.ECX]);
         hypervisorLeaf = settings.is("hypervisor-leaf", "on");
         BrandString.fill(settings, brand);
+    }
+
+    /** Asks the processor for its highest basic leaf, which Intel's IA32_MISC_ENABLE can limit (Intel SDM vol. 4, MSR 1A0h, bit 22). */
+    public void askHighestLeaf() {
+        Cpuid.execute(0, 0, own);
+        highestLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
     }
 
     /**
@@ -112,7 +121,7 @@ public final class CpuidPolicy {
      * Answers CPUID.
      *
      * @param registers has the sub-leaf in ECX; receives EBX, ECX and EDX, zero-extended as in 64-bit mode
-     * @param guest asked for CR4 if the leaf repeats bits of it
+     * @param guest asked for CR4 or mode if the leaf depends on it
      * @return EAX, zero-extended
      */
     @Inline
@@ -127,7 +136,7 @@ public final class CpuidPolicy {
             case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guest);
             case EXTENDED_STATE -> subleaf == 1 ? extendedState.remove(eax, registers) : eax;
             case EXTENDED -> vendor(highestExtendedLeaf, registers);
-            case EXTENDED_FEATURES -> extendedFeatures(eax, registers);
+            case EXTENDED_FEATURES -> extendedFeatures(eax, registers, guest);
             case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4, registers);
             case 0x8000_0008 -> addressSizes(eax, registers);
             case 0x8000_000A, 0x8000_001F -> set(0, 0, 0, 0, registers);
@@ -165,7 +174,10 @@ public final class CpuidPolicy {
         return eax;
     }
 
-    private long extendedFeatures(long eax, GuestRegisters registers) {
+    private long extendedFeatures(long eax, GuestRegisters registers, GuestControl guest) {
+        if (!guest.tellsOfSyscall()) {
+            registers.rdx(registers.rdx() & ~SYSCALL);
+        }
         registers.rcx(registers.rcx() & ~(SVM | SKINIT));
         return extended.remove(eax, registers);
     }

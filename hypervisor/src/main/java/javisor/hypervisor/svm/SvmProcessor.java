@@ -111,6 +111,11 @@ final class SvmProcessor implements GuestSummary, GuestControl {
     }
 
     @Override
+    public boolean tellsOfSyscall() {
+        return true;
+    }
+
+    @Override
     public void print(Console console) {
         console.print("guest: last exit ")
                 .hex(control.exitCode() & 0xFFFF_FFFFL)

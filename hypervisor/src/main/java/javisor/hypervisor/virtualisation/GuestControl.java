@@ -1,7 +1,10 @@
 package javisor.hypervisor.virtualisation;
 
-/** The guest's control registers, wherever the processor keeps them, for those who seldom need one. */
+/** What CPUID's answers repeat of the guest's state, wherever the processor keeps it, for those who seldom need it. */
 public interface GuestControl {
     /** {@return CR4 as the guest has it} */
     long cr4();
+
+    /** {@return whether the processor tells of SYSCALL in the mode the guest is in} Intel's do so in 64-bit mode only. */
+    boolean tellsOfSyscall();
 }

@@ -5,6 +5,7 @@ import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Cr4;
@@ -24,7 +25,6 @@ final class ControlRegisterExit {
     private static final int MOV_TO_CR0 = 0;
     private static final int MOV_TO_CR4 = 4;
     private static final int REGISTER_AND_ACCESS = 0x3F;
-    private static final long LONG = 1L << 13;
     private static final long RELOADING = Cr0.PG | Cr0.CD | Cr0.NW;
     private static final long TYPE = 0xF;
     private static final long BUSY_TSS_32 = 0xB;
@@ -44,7 +44,7 @@ final class ControlRegisterExit {
         }
         int number = (int) (qualification >>> 8) & 0xF;
         long value = number == AllRegisters.RSP ? GuestField.RSP.read() : registers.general(number);
-        boolean bits64 = bits64();
+        boolean bits64 = GuestMode.bits64();
         value = bits64 ? value : value & 0xFFFF_FFFFL;
         if (faults(value, bits64) || pointersFault(processor.paging(), value)) {
             Interruption.fault(Interruption.GP, 0);
@@ -52,10 +52,6 @@ final class ControlRegisterExit {
             ControlField.CR0_SHADOW.write(value);
             GuestField.RFLAGS.write(GuestField.RFLAGS.read() | Rflags.RF);
         }
-    }
-
-    private static boolean bits64() {
-        return (GuestField.EFER.read() & Efer.LMA) != 0 && (GuestField.CS_ACCESS_RIGHTS.read() & LONG) != 0;
     }
 
     private static boolean faults(long value, boolean bits64) {
@@ -73,7 +69,7 @@ final class ControlRegisterExit {
 
     private static boolean longModePossible(long cr4) {
         return (cr4 & Cr4.PAE) != 0
-                && (GuestField.CS_ACCESS_RIGHTS.read() & LONG) == 0
+                && (GuestSegment.CS.accessRights() & GuestSegment.LONG) == 0
                 && (GuestField.TR_ACCESS_RIGHTS.read() & TYPE) == BUSY_TSS_32;
     }
 

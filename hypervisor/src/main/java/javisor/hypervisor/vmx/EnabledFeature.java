@@ -35,6 +35,12 @@ final class EnabledFeature {
     private static final int TOTAL_STORAGE_ENCRYPTION = 1 << 1;
     private static final int USER_MSR = 1 << 15;
 
+    /**
+     * In leaf 7.1, EDX, CET_SSS: no exit leaves a supervisor shadow stack marked busy for an event that is then delivered again. An EPT
+     * violation may (Intel SDM vol. 1, 18.2.3).
+     */
+    private static final int SUPERVISOR_SHADOW_STACKS = 1 << 18;
+
     /** In leaf 7.1, ECX: RDMSR and WRMSRNS with the register's number in the instruction, which exit in a way of their own. */
     private static final int IMMEDIATE_MSR = 1 << 5;
 
@@ -64,7 +70,7 @@ final class EnabledFeature {
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EAX, FRED_AND_MSR_LISTS);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EBX, TOTAL_STORAGE_ENCRYPTION);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.ECX, IMMEDIATE_MSR);
-        policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EDX, USER_MSR);
+        policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EDX, USER_MSR | SUPERVISOR_SHADOW_STACKS);
     }
 
     private static void hide(CpuidPolicy policy, long enabled, int leaf, int register, int bits) {

@@ -2,6 +2,7 @@ package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.machine.boot.BootInfo;
 import javisor.machine.instruction.ControlRegisters;
 import javisor.machine.instruction.Cpu;
@@ -24,9 +25,9 @@ final class GuestStart {
     /** Fills in the guest-state area, and with it the two shadows. */
     static void fill(BootInfo bootInfo, FixedBits fixed) {
         ResetState.fill(fixed, ControlRegisters.readCr0() & (Cr0.CD | Cr0.NW));
-        ResetState.segment(ResetState.CS, bootInfo.guestEntrySegment(), ResetState.CODE);
+        ResetState.segment(GuestSegment.CS, bootInfo.guestEntrySegment(), ResetState.CODE);
         GuestField.RIP.write(bootInfo.guestEntryOffset());
-        ResetState.segment(ResetState.SS, bootInfo.guestStackSegment(), ResetState.DATA);
+        ResetState.segment(GuestSegment.SS, bootInfo.guestStackSegment(), ResetState.DATA);
         GuestField.RSP.write(bootInfo.guestStackPointer());
         GuestField.IDTR_LIMIT.write(INTERRUPT_VECTORS_LIMIT);
         GuestField.DEBUGCTL.write(Msrs.read(Msr.DEBUG_CTL));

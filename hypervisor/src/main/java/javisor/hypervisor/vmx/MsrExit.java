@@ -13,7 +13,7 @@ import javisor.machine.x86.Msr;
  * with VMX off. MTRRs are the guest's own; a write is followed in the memory types of EPT. A microcode update is swallowed: loading one
  * under a guest is not supported by the processor (Intel SDM vol. 3, 33.4), and the guest sees that the revision stays. An MSR outside
  * the bitmaps' ranges always exits: the access is carried out here, and if the processor refuses, the guest gets the #GP it would have
- * had.
+ * had. A write to IA32_MISC_ENABLE may lift a limit of CPUID, whose leaf 0 is remembered.
  *
  * <p>EFER, PAT, DEBUGCTL and the SYSENTER registers are not here: they are switched with the guest, which accesses its own.
  */
@@ -36,6 +36,7 @@ final class MsrExit {
         bitmap.interceptReads(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.BIOS_UPDT_TRIG);
+        bitmap.interceptWrites(Msr.MISC_ENABLE);
         for (int msr = Msr.MTRR_PHYS_BASE0; msr <= Msr.MTRR_DEF_TYPE; msr++) {
             if (memoryTypes.covers(msr)) {
                 bitmap.interceptWrites(msr);
@@ -70,6 +71,9 @@ final class MsrExit {
         if (refused) {
             Interruption.fault(Interruption.GP, 0);
             return;
+        }
+        if (msr == Msr.MISC_ENABLE) {
+            VmxExit.policy().askHighestLeaf();
         }
         processor.followMemoryTypes(msr);
         InstructionEnd.advance();

@@ -2,7 +2,7 @@ package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
-import javisor.hypervisor.vmx.vmcs.VmcsField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Rflags;
 
@@ -16,17 +16,6 @@ final class ResetState {
 
     /** Access rights of a present, accessed, writable data segment. */
     static final int DATA = 0x93;
-
-    /** Numbers of the segment registers in the order of their fields. */
-    static final int ES = 0;
-
-    static final int CS = 1;
-    static final int SS = 2;
-    static final int DS = 3;
-    static final int FS = 4;
-    static final int GS = 5;
-    static final int LDTR = 6;
-    static final int TR = 7;
 
     private static final int LDT = 0x82;
     private static final int BUSY_TSS = 0x8B;
@@ -44,15 +33,15 @@ final class ResetState {
      * @param caching CR0.CD and CR0.NW, which INIT leaves alone
      */
     static void fill(FixedBits fixed, long caching) {
-        segment(ES, 0, DATA);
-        segment(CS, RESET_SEGMENT, CODE);
+        segment(GuestSegment.ES, 0, DATA);
+        segment(GuestSegment.CS, RESET_SEGMENT, CODE);
         GuestField.CS_BASE.write(RESET_BASE);
-        segment(SS, 0, DATA);
-        segment(DS, 0, DATA);
-        segment(FS, 0, DATA);
-        segment(GS, 0, DATA);
-        segment(LDTR, 0, LDT);
-        segment(TR, 0, BUSY_TSS);
+        segment(GuestSegment.SS, 0, DATA);
+        segment(GuestSegment.DS, 0, DATA);
+        segment(GuestSegment.FS, 0, DATA);
+        segment(GuestSegment.GS, 0, DATA);
+        segment(GuestSegment.LDTR, 0, LDT);
+        segment(GuestSegment.TR, 0, BUSY_TSS);
         GuestField.GDTR_BASE.write(0);
         GuestField.GDTR_LIMIT.write(LIMIT_64_KIB);
         GuestField.IDTR_BASE.write(0);
@@ -74,14 +63,8 @@ final class ResetState {
     }
 
     /** Loads a segment register as real mode does. */
-    static void segment(int register, int selector, int accessRights) {
-        field(GuestField.ES_SELECTOR, register).write(selector);
-        field(GuestField.ES_BASE, register).write((long) selector << 4);
-        field(GuestField.ES_LIMIT, register).write(LIMIT_64_KIB);
-        field(GuestField.ES_ACCESS_RIGHTS, register).write(accessRights);
-    }
-
-    private static VmcsField field(VmcsField ofEs, int register) {
-        return new VmcsField(ofEs.encoding() + 2L * register);
+    static void segment(GuestSegment segment, int selector, int accessRights) {
+        segment.selector(selector);
+        segment.describe(accessRights, (long) selector << 4, LIMIT_64_KIB);
     }
 }

@@ -4,10 +4,8 @@ import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.log.ExitCounters;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
-import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.hypervisor.vmx.vmcs.ExitField;
-import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.EntryPoint;
@@ -59,8 +57,7 @@ final class VmxExit {
 
     private static final CpuidPolicy POLICY = new CpuidPolicy();
 
-    /** What CPUID repeats of CR4 are bits that the guest owns. */
-    private static final GuestControl GUEST = () -> GuestField.CR4.read();
+    private static final GuestMode GUEST = new GuestMode();
 
     private VmxExit() {}
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import javisor.hypervisor.GuestMachine;
+import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.x86.Cr4;
 import javisor.simulator.CpuModel;
@@ -18,6 +19,7 @@ class CpuidPolicyTest {
     private static final int ALL_CR4 = (int) (Cr4.OSXSAVE | Cr4.PKE);
 
     private CpuModel model = CpuModel.epyc();
+    private boolean tellsOfSyscall = true;
 
     @Test
     void theVendorIsTheProcessorsUnlessTheSettingsChangeIt() {
@@ -65,6 +67,14 @@ class CpuidPolicyTest {
         assertThat(ask("", 7, 0, 0)[2] & CpuidPolicy.OSPKE).isZero();
         assertThat(ask("", 7, 0, ALL_CR4)[2] & CpuidPolicy.OSPKE).isNotZero();
         assertThat(ask("", 7, 1, ALL_CR4)).containsOnly(0);
+    }
+
+    @Test
+    void syscallIsOfferedInTheModesInWhichTheProcessorTellsOfIt() {
+        int edx = ask("", 0x8000_0001, 0, 0)[3];
+        assertThat(edx & CpuidPolicy.SYSCALL).isNotZero();
+        tellsOfSyscall = false;
+        assertThat(ask("", 0x8000_0001, 0, 0)[3]).isEqualTo(edx & ~(int) CpuidPolicy.SYSCALL);
     }
 
     @Test
@@ -125,7 +135,7 @@ class CpuidPolicyTest {
         policy.configure(guest.settings());
         GuestRegisters registers = guest.registers();
         registers.rcx(subleaf | 0xFFFF_FFFF_0000_0000L);
-        long eax = policy.answer(leaf, registers, () -> cr4);
+        long eax = policy.answer(leaf, registers, new Guest(cr4, tellsOfSyscall));
         assertThat((eax | registers.rbx() | registers.rcx() | registers.rdx()) >>> 32)
                 .isZero();
         return new int[] {(int) eax, (int) registers.rbx(), (int) registers.rcx(), (int) registers.rdx()};
@@ -138,4 +148,6 @@ class CpuidPolicyTest {
         }
         return new String(bytes.array(), StandardCharsets.ISO_8859_1);
     }
+
+    private record Guest(long cr4, boolean tellsOfSyscall) implements GuestControl {}
 }

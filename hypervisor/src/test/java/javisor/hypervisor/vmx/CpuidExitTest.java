@@ -18,6 +18,7 @@ class CpuidExitTest {
     private static final int RDX = 2;
     private static final int RBX = 3;
     private static final long VMX_AND_SMX = 3 << 5;
+    private static final long SYSCALL = 1 << 11;
     private static final long HYPERVISOR = 1L << 31;
 
     private final CpuModel model;
@@ -65,6 +66,20 @@ class CpuidExitTest {
             guest.cpuid(1, 0);
             assertThat(guest.registers().general(RCX) & CpuModel.OSXSAVE).isNotZero();
         }
+    }
+
+    @Test
+    void syscallIsShownIn64BitModeOnly() {
+        long edx = Integer.toUnsignedLong(model.cpuid(0x8000_0001, 0)[3]);
+        assertThat(edx & SYSCALL).isNotZero();
+        guest.cpuid(0x8000_0001, 0);
+        assertThat(guest.registers().general(RDX)).as("real mode").isEqualTo(edx & ~SYSCALL);
+        VmxGuest.longMode();
+        guest.cpuid(0x8000_0001, 0);
+        assertThat(guest.registers().general(RDX)).as("64-bit mode").isEqualTo(edx);
+        GuestField.CS_ACCESS_RIGHTS.write(0xC09B);
+        guest.cpuid(0x8000_0001, 0);
+        assertThat(guest.registers().general(RDX)).as("compatibility mode").isEqualTo(edx & ~SYSCALL);
     }
 
     private boolean hasXsave() {

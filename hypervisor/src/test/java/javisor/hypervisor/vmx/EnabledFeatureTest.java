@@ -3,6 +3,7 @@ package javisor.hypervisor.vmx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.Settings;
@@ -19,10 +20,10 @@ class EnabledFeatureTest {
     private static final int[] LEAVES = {7, 7, 0xD, 0x8000_0001};
     private static final int[] SUBLEAVES = {0, 1, 1, 0};
 
-    /** Always hidden: FRED and MSR lists, TSE, immediate MSR numbers, user-mode MSR access; SVM and SKINIT are the policy's. */
+    /** Always hidden: FRED and MSR lists, TSE, immediate MSR numbers, user-mode MSR access, safe supervisor shadow stacks; SVM and SKINIT are the policy's. */
     private static final int[][] NEVER_SHOWN = {
         {0, 0, CpuModel.OSPKE, 0},
-        {1 << 17 | 1 << 27, 1 << 1, 1 << 5, 1 << 15},
+        {1 << 17 | 1 << 27, 1 << 1, 1 << 5, 1 << 15 | 1 << 18},
         {0, 0, 0, 0},
         {0, 0, 1 << 2 | 1 << 12, 0}
     };
@@ -97,7 +98,7 @@ class EnabledFeatureTest {
     private int hidden(CpuidPolicy policy, int leaf, int register) {
         GuestRegisters registers = new GuestRegisters(place.toVirtual());
         registers.rcx(SUBLEAVES[leaf]);
-        long eax = policy.answer(LEAVES[leaf], registers, () -> 0);
+        long eax = policy.answer(LEAVES[leaf], registers, new Guest(0, true));
         long answer = switch (register) {
             case 0 -> eax;
             case 1 -> registers.rbx();
@@ -107,4 +108,6 @@ class EnabledFeatureTest {
         assertThat(answer >>> 32).isZero();
         return (int) ~answer;
     }
+
+    private record Guest(long cr4, boolean tellsOfSyscall) implements GuestControl {}
 }

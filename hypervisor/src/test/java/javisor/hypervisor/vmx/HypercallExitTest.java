@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javisor.hypervisor.GuestMachine;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Rflags;
 import javisor.simulator.CpuModel;
@@ -117,8 +118,8 @@ class HypercallExitTest {
         GuestField.CR0.write(Cr0.NE | Cr0.ET | Cr0.PE);
         ControlField.CR0_SHADOW.write(Cr0.ET | Cr0.PE);
         GuestField.RFLAGS.write(Rflags.RESERVED | Rflags.VM);
-        for (int register = ResetState.ES; register <= ResetState.GS; register++) {
-            ResetState.segment(register, (int) (GuestMachine.STUB >>> 4), 0xF3);
+        for (long number = GuestSegment.ES.number(); number <= GuestSegment.GS.number(); number++) {
+            ResetState.segment(new GuestSegment(number), (int) (GuestMachine.STUB >>> 4), 0xF3);
         }
     }
 }

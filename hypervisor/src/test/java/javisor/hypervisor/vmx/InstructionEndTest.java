@@ -65,6 +65,25 @@ class InstructionEndTest {
     }
 
     @Test
+    void behindTheLastInstructionOfTheLowerHalfThereIsNoRipToEnterWith() {
+        VmxGuest.longMode();
+        GuestField.RIP.write(0x7FFF_FFFF_FFFEL);
+        guest.cpuid(0, 0);
+        assertThat(GuestField.RIP.read()).isEqualTo(0x7FFF_FFFF_FFFEL);
+        assertThat(VmxGuest.event()).isEqualTo(VmxGuest.GP);
+        assertThat(GuestField.RFLAGS.read() & Rflags.RF).isNotZero();
+    }
+
+    @Test
+    void behindTheLastInstructionOfAllThereIsTheFirst() {
+        VmxGuest.longMode();
+        GuestField.RIP.write(-2);
+        guest.cpuid(0, 0);
+        assertThat(GuestField.RIP.read()).isZero();
+        assertThat(VmxGuest.event()).isZero();
+    }
+
+    @Test
     void in16BitCodeNothingWraps() {
         GuestField.RIP.write(0xFFFF);
         guest.cpuid(0, 0);

@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.machine.address.HostPhysical;
+import javisor.machine.hosted.Hosted;
 import javisor.machine.x86.Msr;
 import javisor.simulator.CpuModel;
 import javisor.simulator.EptWalk;
+import javisor.simulator.SimulatedMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -53,6 +55,7 @@ class MsrExitTest {
         assertThat(intercepted(0)).isEqualTo(vmx);
         Set<Integer> written = new TreeSet<>(vmx);
         written.add(0x79);
+        written.add(0x1A0);
         written.addAll(IntStream.range(0x200, 0x200 + 2 * 10).boxed().toList());
         written.addAll(Set.of(0x250, 0x258, 0x259, 0x2FF));
         written.addAll(IntStream.rangeClosed(0x268, 0x26F).boxed().toList());
@@ -106,6 +109,21 @@ class MsrExitTest {
         assertThat(guest.machine().readMsr(Msr.BIOS_UPDT_TRIG)).isZero();
         assertThat(VmxGuest.event()).isZero();
         assertThat(GuestField.RIP.read()).isEqualTo(RIP + 2);
+    }
+
+    @Test
+    void aLimitOfCpuidThatEndsIsSeen() {
+        int[] leaf = guest.machine().model().cpuid(0, 0);
+        guest.machine().msrs().preset(Msr.MISC_ENABLE, 1 << 22);
+        SimulatedMachine.install(guest.machine().model().with(0, 0, 2, leaf[1], leaf[2], leaf[3]), 1 << 20);
+        VmxExit.policy().askHighestLeaf();
+        Hosted.set(guest.machine());
+        guest.cpuid(0, 0);
+        assertThat(guest.registers().general(0)).isEqualTo(2);
+        guest.writeMsr(Msr.MISC_ENABLE, 0);
+        assertThat(guest.machine().readMsr(Msr.MISC_ENABLE)).isZero();
+        guest.cpuid(0, 0);
+        assertThat(guest.registers().general(0)).isEqualTo(leaf[0]);
     }
 
     @Test

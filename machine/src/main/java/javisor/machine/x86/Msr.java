@@ -188,6 +188,9 @@ public final class Msr {
     /** Key that unlocks VM_CR.LOCK (AMD). */
     public static final int SVM_LOCK_KEY = 0xC001_0118;
 
+    /** IA32_MISC_ENABLE; bit 22 makes 3 the highest basic leaf of CPUID (Intel). */
+    public static final int MISC_ENABLE = 0x1A0;
+
     /** First of the two fixed-range MTRRs for 80000h to BFFFFh. */
     public static final int MTRR_FIX_16K_80000 = 0x258;
 

@@ -22,6 +22,9 @@ public record GuestSegment(long number) {
     /** In the access rights, the whole byte of a descriptor that says type, S, DPL and P stands lowest: the shift to the DPL. */
     public static final int DPL_SHIFT = 5;
 
+    /** In the access rights of a code segment: 64-bit mode, if IA-32e mode is active. */
+    public static final int LONG = 1 << 13;
+
     /** In the access rights: the default operand size, or that the stack pointer has 32 bits. */
     public static final int BIG = 1 << 14;
 
