@@ -3,6 +3,7 @@ package javisor.hypervisor.cpuid;
 import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.annotation.Inline;
+import javisor.machine.annotation.NoInline;
 import javisor.machine.boot.Settings;
 import javisor.machine.instruction.Cpuid;
 import javisor.machine.x86.Cr4;
@@ -130,7 +131,12 @@ public final class CpuidPolicy {
             return vendor(highestLeaf, registers);
         }
         int subleaf = registers.ecx();
-        long eax = Cpuid.executeInto(leaf, subleaf, registers.base());
+        return change(leaf, subleaf, Cpuid.executeInto(leaf, subleaf, registers.base()), registers, guest);
+    }
+
+    /** Puts the processor's answer right. Out of line, so that leaf 0 pays for none of its registers. */
+    @NoInline
+    private long change(int leaf, int subleaf, long eax, GuestRegisters registers, GuestControl guest) {
         return switch (leaf) {
             case 1 -> features(eax, registers, guest);
             case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guest);
