@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Debian's 32-bit kernel without PAE under Javisor: page tables of two levels, segments, and 32-bit system calls. */
 @Tag("emulator")
-@Timeout(600)
+@Timeout(900)
 final class Linux32AcceptanceTest {
     @TempDir
     private static Path directory;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stock Debian kernels under Javisor: they come up, and notice nothing but what the CPUID policy shows them. */
 @Tag("emulator")
-@Timeout(600)
+@Timeout(900)
 final class LinuxAcceptanceTest {
     @TempDir
     private static Path directory;
@@ -31,6 +31,12 @@ final class LinuxAcceptanceTest {
     @ValueSource(strings = {"max", "EPYC"})
     void debian12NoticesNothingButTheBrandString(String model) throws IOException {
         LinuxMachine.QEMU_AMD_V.compare(debian12, "--model", model).assertOnlyTheBrandStringDiffers();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"corei7_haswell_4770", "corei7_skylake_x"})
+    void debian12NoticesNothingButTheBrandStringOnIntelEither(String model) throws IOException {
+        LinuxMachine.BOCHS_VT_X.compare(debian12, "--model", model).assertOnlyTheBrandStringDiffers();
     }
 
     @Test
