@@ -7,12 +7,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two commands of a newcomer, and what a guest may notice of Javisor. */
 @Tag("emulator")
 @Timeout(300)
 final class DemonstrationAcceptanceTest {
-    /** What must differ, what the missing memory and the stick's presence explain, and what AMD-V's absence explains. */
+    /** What must differ, what the missing memory and the stick's presence explain, and what the absence of AMD-V or VT-x explains. */
     private static final Set<String> EXPLAINED = Set.of(
             "vendor",
             "brand",
@@ -27,6 +30,7 @@ final class DemonstrationAcceptanceTest {
             "int15-c7",
             "int15-da88",
             "cpuid-highest-extended-leaf",
+            "features-1-ecx",
             "features-80000001-ecx",
             "features-8000000a-eax",
             "features-8000000a-edx",
@@ -35,21 +39,23 @@ final class DemonstrationAcceptanceTest {
             "empty-loop-tsc",
             "cpuid-tsc");
 
-    @Test
-    void withoutOptionsATableShowsWhatDiffers() throws IOException {
-        Invocation invocation = Invocation.of("run");
+    @ParameterizedTest
+    @CsvSource({"amd, AuthenticAMD", "intel, GenuineIntel"})
+    void aTableShowsWhatDiffers(String maker, String vendor) throws IOException {
+        Invocation invocation = Invocation.of("run", "--cpu", maker);
         assertThat(invocation.exitCode())
                 .as(invocation.out() + invocation.err())
                 .isZero();
         assertThat(invocation.out())
-                .containsPattern("vendor +AuthenticAMD +JavisorJavis")
+                .containsPattern("vendor +" + vendor + " +JavisorJavis")
                 .containsPattern("(?m)^memory +0x[0-9a-f]+-0x[0-9a-f]+ usable +0x[0-9a-f]+-0x[0-9a-f]+ usable$");
     }
 
-    @Test
-    void nothingDiffersThatIsNotExplained() throws IOException {
-        Report bare = DemonstrationRun.of("--bare").report();
-        Report hypervised = DemonstrationRun.of().report();
+    @ParameterizedTest
+    @ValueSource(strings = {"amd", "intel"})
+    void nothingDiffersThatIsNotExplained(String maker) throws IOException {
+        Report bare = DemonstrationRun.of("--cpu", maker, "--bare").report();
+        Report hypervised = DemonstrationRun.of("--cpu", maker).report();
         assertThat(bare.differences(hypervised))
                 .extracting(Report.Difference::key)
                 .isSubsetOf(EXPLAINED);
@@ -68,10 +74,23 @@ final class DemonstrationAcceptanceTest {
                 .isEqualTo("JavisorJavis");
     }
 
-    @Test
-    void theGuestsDiskIsDrive81UnlessSwapped() throws IOException {
-        assertThat(DemonstrationRun.of().report().value("boot-drive")).isEqualTo("0x81");
-        assertThat(DemonstrationRun.of("--boot-drive", "swap").report().value("boot-drive"))
+    @ParameterizedTest
+    @ValueSource(strings = {"amd", "intel"})
+    void theGuestsDiskIsDrive81UnlessSwapped(String maker) throws IOException {
+        assertThat(DemonstrationRun.of("--cpu", maker).report().value("boot-drive"))
+                .isEqualTo("0x81");
+        assertThat(DemonstrationRun.of("--cpu", maker, "--boot-drive", "swap")
+                        .report()
+                        .value("boot-drive"))
                 .isEqualTo("0x80");
+    }
+
+    /** Bochs counts instructions, and so do these figures. */
+    @Test
+    void anExitForCpuidTakesAtMost90InstructionsOnIntel() throws IOException {
+        Report bare = DemonstrationRun.of("--cpu", "intel", "--bare").report();
+        Report hypervised = DemonstrationRun.of("--cpu", "intel").report();
+        assertThat(Long.parseLong(hypervised.value("cpuid-tsc")) - Long.parseLong(bare.value("cpuid-tsc")))
+                .isBetween(40L, 90L);
     }
 }

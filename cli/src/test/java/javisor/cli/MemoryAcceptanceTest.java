@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The memory Javisor withholds is at the end of RAM below 4 GiB, in no answer of the BIOS, and beyond the guest's reach. */
 @Tag("emulator")
@@ -22,10 +22,10 @@ final class MemoryAcceptanceTest {
     private static final Pattern ABOVE_ONE_MIB = Pattern.compile("(\\d+) KiB above 1 MiB");
 
     @ParameterizedTest
-    @ValueSource(strings = {"256M", "2G", "6G"})
-    void theGuestNeitherHearsOfItNorReachesIt(String memory) throws IOException {
-        DemonstrationRun bare = DemonstrationRun.of("--memory", memory, "--bare");
-        DemonstrationRun first = DemonstrationRun.of("--memory", memory);
+    @CsvSource({"amd, 256M", "amd, 2G", "amd, 6G", "intel, 256M", "intel, 2G", "intel, 6G"})
+    void theGuestNeitherHearsOfItNorReachesIt(String maker, String memory) throws IOException {
+        DemonstrationRun bare = DemonstrationRun.of("--cpu", maker, "--memory", memory, "--bare");
+        DemonstrationRun first = DemonstrationRun.of("--cpu", maker, "--memory", memory);
         DemonstrationRun.Range withheld = first.withheld();
 
         assertThat(withheld.last()).isEqualTo(endOfUsable(bare));
@@ -35,7 +35,8 @@ final class MemoryAcceptanceTest {
         assertThat(first.report().value("int12")).isNotEqualTo("");
 
         String range = "%x-%x".formatted(withheld.first(), withheld.last());
-        DemonstrationRun probing = DemonstrationRun.of("--memory", memory, "--setting", "probe=" + range);
+        DemonstrationRun probing =
+                DemonstrationRun.of("--cpu", maker, "--memory", memory, "--setting", "probe=" + range);
         assertThat(probing.withheld()).isEqualTo(withheld);
         assertThat(probing.report().values()).as(probing.output()).isNotEmpty();
         List<String> probes = probing.guest().stream()

@@ -14,11 +14,11 @@ import javisor.lab.MachineSpec;
 import javisor.lab.Qemu;
 import javisor.lab.QemuMachine;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A failure in resident code is reported with exception, Java method, file and line, on the serial line and the screen. */
 @Tag("emulator")
@@ -53,9 +53,10 @@ final class PanicAcceptanceTest {
         }
     }
 
-    @Test
-    void theCommandFails() throws IOException {
-        DemonstrationRun run = DemonstrationRun.of("--debug-panic", "throw");
+    @ParameterizedTest
+    @ValueSource(strings = {"amd", "intel"})
+    void theCommandFails(String maker) throws IOException {
+        DemonstrationRun run = DemonstrationRun.of("--cpu", maker, "--debug-panic", "throw");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).contains("FAILED: Javisor has stopped the machine");
     }
