@@ -32,6 +32,8 @@ javisor_svm_run:
 .balign 16
 enter_guest:
     vmrun   %rax
+.globl javisor_svm_exit_path
+javisor_svm_exit_path:
     pushq   %r11                    # the order of GuestRegisters, from its end
     pushq   %r10
     pushq   %r9

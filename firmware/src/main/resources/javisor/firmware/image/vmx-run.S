@@ -19,7 +19,7 @@ javisor_vmx_run:
     pushq   %rdi
     movl    $FIELD_HOST_RSP, %eax
     vmwrite %rsp, %rax
-    leaq    vm_exit(%rip), %rdx
+    leaq    javisor_vmx_exit_path(%rip), %rdx
     movl    $FIELD_HOST_RIP, %eax
     vmwrite %rdx, %rax
     xorl    %eax, %eax
@@ -41,7 +41,8 @@ javisor_vmx_run:
     jmp     entry_failed
 
 .balign 16
-vm_exit:
+.globl javisor_vmx_exit_path
+javisor_vmx_exit_path:
     pushq   %rax                    # above GuestRegisters, then the order of GuestRegisters from its end
     pushq   %r11
     pushq   %r10
