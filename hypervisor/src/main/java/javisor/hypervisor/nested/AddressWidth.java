@@ -11,8 +11,9 @@ import javisor.machine.x86.Msr;
  * @param bits number of address bits
  * @param gigabytePages whether entries of nested page tables may map 1 GiB
  * @param nowhere a page that is neither RAM nor, as far as one can know, a device
+ * @param placeBits number of address bits that choose a place; bits above choose a key of memory encryption for it
  */
-public record AddressWidth(int bits, boolean gigabytePages, long nowhere) {
+public record AddressWidth(int bits, boolean gigabytePages, long nowhere, int placeBits) {
     private static final int STRUCTURED_FEATURES = 7;
     private static final int EXTENDED = 0x8000_0000;
     private static final int FEATURES = 0x8000_0001;
@@ -27,7 +28,7 @@ public record AddressWidth(int bits, boolean gigabytePages, long nowhere) {
 
     /** A width where nothing answers in the middle of the address space, which is beyond all RAM. */
     public AddressWidth(int bits, boolean gigabytePages) {
-        this(bits, gigabytePages, 1L << bits - 1);
+        this(bits, gigabytePages, 1L << bits - 1, bits);
     }
 
     /**
@@ -62,7 +63,7 @@ public record AddressWidth(int bits, boolean gigabytePages, long nowhere) {
             boolean active = (activation & LOCKED_AND_ENABLED) == LOCKED_AND_ENABLED;
             places -= active ? (int) (activation >>> KEY_ID_BITS) & 0xF : 0;
         }
-        return new AddressWidth(bits, gigabytePages, (1L << places) - PageAllocator.PAGE);
+        return new AddressWidth(bits, gigabytePages, (1L << places) - PageAllocator.PAGE, places);
     }
 
     private static int physicalBits(int[] registers) {

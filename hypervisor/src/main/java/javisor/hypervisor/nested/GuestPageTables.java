@@ -144,12 +144,17 @@ public final class GuestPageTables {
      */
     public boolean fill(GuestPhysical address) {
         long at = address.rawValue();
-        if (at >>> Math.min(width.bits(), REACH) != 0) {
+        if (!reaches(address)) {
             return false;
         }
         pool.begin();
         map(at);
         return pool.taken() != 0;
+    }
+
+    /** {@return whether an address is one that nested paging can translate} Where the processor has more than 48 bits, some are not. */
+    public boolean reaches(GuestPhysical address) {
+        return address.rawValue() >>> Math.min(width.bits(), REACH) == 0;
     }
 
     /** Gives every address the memory type that {@link MemoryTypes} has for it now. */
@@ -213,7 +218,9 @@ public final class GuestPageTables {
         return type == MemoryTypes.MIXED ? 0 : format.page(at, level, type);
     }
 
+    /** Whether a block shares a byte with the withheld range, under whatever key of memory encryption. */
     private boolean withheldIn(long start, long bytes) {
-        return start < withheldEnd && withheldStart < start + bytes;
+        long place = start & (1L << width.placeBits()) - 1;
+        return place < withheldEnd && withheldStart < place + bytes;
     }
 }

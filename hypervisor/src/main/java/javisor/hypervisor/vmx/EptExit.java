@@ -4,8 +4,10 @@ import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.hypervisor.vmx.vmcs.Interruption;
 import javisor.machine.address.GuestPhysical;
+import javisor.machine.instruction.ControlRegisters;
 
 /**
  * EPT violations: an address that has no table yet gets one and the guest tries again, with the event it was about to take (Intel SDM
@@ -13,6 +15,13 @@ import javisor.machine.address.GuestPhysical;
  */
 final class EptExit {
     private static final long NMI_UNBLOCKING = 1L << 12;
+    private static final long FETCH = 1L << 2;
+    private static final long LINEAR_ADDRESS_VALID = 1L << 7;
+    private static final int WRITE = 1 << 1;
+    private static final int USER_MODE = 1 << 2;
+    private static final int PRESENT_AND_RESERVED = 1 | 1 << 3;
+    private static final int INSTRUCTION = 1 << 4;
+    private static final int USER = 3;
     private static final long BLOCKING_BY_NMI = 1L << 3;
     private static final long BLOCKING_BY_STI = 1L;
 
@@ -21,7 +30,12 @@ final class EptExit {
     /** Handles the exit. */
     static void violation(VmxProcessor processor) {
         GuestPageTables tables = processor.tables();
-        if (!tables.fill(new GuestPhysical(ExitField.GUEST_PHYSICAL_ADDRESS.read()))) {
+        GuestPhysical address = new GuestPhysical(ExitField.GUEST_PHYSICAL_ADDRESS.read());
+        if (!tables.reaches(address)) {
+            beyondReach();
+            return;
+        }
+        if (!tables.fill(address)) {
             throw new IllegalStateException("an EPT violation at an address that is mapped");
         }
         if (tables.staleTranslations()) {
@@ -33,6 +47,23 @@ final class EptExit {
         } else if ((ExitField.QUALIFICATION.read() & NMI_UNBLOCKING) != 0) {
             GuestField.INTERRUPTIBILITY.write(GuestField.INTERRUPTIBILITY.read() | BLOCKING_BY_NMI);
         }
+    }
+
+    /**
+     * An address with bits that CPUID shows the guest as not there: in a page-table entry they are reserved, so that is the page fault it
+     * would have had; in what CR3 names, a general protection fault.
+     */
+    private static void beyondReach() {
+        long qualification = ExitField.QUALIFICATION.read();
+        if ((qualification & LINEAR_ADDRESS_VALID) == 0) {
+            Interruption.fault(Interruption.GP, 0);
+            return;
+        }
+        boolean fetch = (qualification & FETCH) != 0;
+        boolean user = (GuestSegment.SS.accessRights() >>> GuestSegment.DPL_SHIFT & USER) == USER;
+        int error = PRESENT_AND_RESERVED | (int) qualification & WRITE | (user ? USER_MODE : 0);
+        ControlRegisters.writeCr2(ExitField.GUEST_LINEAR_ADDRESS.read());
+        Interruption.fault(Interruption.PF, fetch ? error | INSTRUCTION : error);
     }
 
     /** Delivers {@code event} again; one that an instruction raised happens again by itself, since RIP still points at it. */

@@ -27,7 +27,7 @@ final class InstructionEnd {
     @Inline
     static void advance() {
         long next = GuestField.RIP.read() + ExitField.INSTRUCTION_LENGTH.read();
-        GuestField.RIP.write(next);
+        GuestField.RIP.writeUnchecked(next);
         long rare = GuestField.RFLAGS.read() & TRAP_OR_RESUME
                 | GuestField.INTERRUPTIBILITY.read() & BLOCKING_BY_STI_OR_MOV_SS;
         if (Integer.compareUnsigned((int) next, LONGEST_INSTRUCTION) < 0 || rare != 0) {

@@ -13,18 +13,18 @@ class AddressWidthTest {
     @Test
     void nothingAnswersAtTheTopOfAnIntelProcessorsAddressSpace() {
         SimulatedMachine.install(CpuModel.intel(), 1 << 20);
-        assertThat(AddressWidth.ofIntelProcessor(true)).isEqualTo(new AddressWidth(39, true, 0x7F_FFFF_F000L));
+        assertThat(AddressWidth.ofIntelProcessor(true)).isEqualTo(new AddressWidth(39, true, 0x7F_FFFF_F000L, 39));
         assertThat(AddressWidth.ofIntelProcessor(false).gigabytePages()).isFalse();
     }
 
     @Test
     void bitsOfKeyIdsChooseNoPlace() {
-        assertThat(withActivation(6L << 32 | 3)).isEqualTo(new AddressWidth(46, true, (1L << 40) - 4096));
+        assertThat(withActivation(6L << 32 | 3)).isEqualTo(new AddressWidth(46, true, (1L << 40) - 4096, 40));
     }
 
     @Test
     void keyIdsDoNotCountBeforeTheyAreLockedAndEnabled() {
-        AddressWidth whole = new AddressWidth(46, true, (1L << 46) - 4096);
+        AddressWidth whole = new AddressWidth(46, true, (1L << 46) - 4096, 46);
         assertThat(withActivation(6L << 32 | 1)).isEqualTo(whole);
         assertThat(withActivation(6L << 32 | 2)).isEqualTo(whole);
         assertThat(withActivation(3)).as("one key for all").isEqualTo(whole);

@@ -235,7 +235,7 @@ class ExtendedPageTablesTest {
         mtrrs = new Mtrrs();
         PageAllocator pages = new PageAllocator(new HostPhysical(POOL), new HostPhysical(POOL_END));
         int before = pages.remaining();
-        AddressWidth width = new AddressWidth(bits, gigabytePages, (1L << bits) - PAGE);
+        AddressWidth width = new AddressWidth(bits, gigabytePages, (1L << bits) - PAGE, bits);
         NestedPaging paging = new NestedPaging(new EptFormat(), width, mtrrs);
         tables =
                 new GuestPageTables(paging, memory(), new HostPhysical(withheld), new HostPhysical(withheldEnd), pages);

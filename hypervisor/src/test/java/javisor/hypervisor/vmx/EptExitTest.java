@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.machine.instruction.ControlRegisters;
 import javisor.machine.x86.Rflags;
 import javisor.simulator.CpuModel;
 import javisor.simulator.EptWalk;
@@ -23,6 +24,7 @@ class EptExitTest {
     private static final long PAGE_FAULT = 0x8000_0B0EL;
     private static final long UNDEFINED = 1 << 12;
     private static final long NMI_UNBLOCKING = 1 << 12;
+    private static final long LINEAR_ADDRESS_VALID = 1 << 7;
     private static final long BLOCKING_BY_STI = 1;
     private static final long BLOCKING_BY_NMI = 8;
 
@@ -53,6 +55,15 @@ class EptExitTest {
             violation(address, 0);
         }
         assertThat(walk(address).address()).isEqualTo(address);
+    }
+
+    @Test
+    void anAddressWithBitsTheGuestIsNotShownIsThePageFaultOfReservedBits() {
+        VmxGuest.protectedMode();
+        guest.set(ExitField.GUEST_LINEAR_ADDRESS, 0x1234_5000L);
+        violation(1L << 50, LINEAR_ADDRESS_VALID | 1 << 1);
+        assertThat(VmxGuest.event() & 0xFF).isEqualTo(14);
+        assertThat(ControlRegisters.readCr2()).isEqualTo(0x1234_5000L);
     }
 
     @Test

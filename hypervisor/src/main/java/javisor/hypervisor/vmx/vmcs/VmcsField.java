@@ -1,6 +1,7 @@
 package javisor.hypervisor.vmx.vmcs;
 
 import javisor.machine.annotation.Inline;
+import javisor.machine.annotation.NoInline;
 import javisor.machine.annotation.Unboxed;
 import javisor.machine.instruction.Vmx;
 
@@ -24,9 +25,26 @@ public record VmcsField(long encoding) {
         return (int) Vmx.vmread(encoding);
     }
 
-    /** . */
+    /**
+     * Gives the field a value.
+     *
+     * @throws IllegalStateException if the processor does not have the field, or no VMCS is current
+     */
     @Inline
     public void write(long value) {
+        if (Vmx.vmwrite(encoding, value)) {
+            fail();
+        }
+    }
+
+    /** Gives a field a value that every processor has, while a VMCS is current: for where every exit passes. */
+    @Inline
+    public void writeUnchecked(long value) {
         Vmx.vmwrite(encoding, value);
+    }
+
+    @NoInline
+    private static void fail() {
+        throw new IllegalStateException("VMWRITE failed: the processor does not have the field");
     }
 }
