@@ -31,6 +31,7 @@ final class DemonstrationAcceptanceTest {
             "int15-da88",
             "cpuid-highest-extended-leaf",
             "features-1-ecx",
+            "features-1-edx",
             "features-80000001-ecx",
             "features-8000000a-eax",
             "features-8000000a-edx",

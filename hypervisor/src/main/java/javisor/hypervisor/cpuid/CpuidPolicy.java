@@ -32,6 +32,7 @@ public final class CpuidPolicy {
     public static final int HYPERVISOR_LEAF = 0x4000_0000;
 
     private static final int EXTENDED = 0x8000_0000;
+    private static final int BASIC = 1;
     private static final int STRUCTURED = 7;
     private static final int EXTENDED_STATE = 0xD;
     private static final int EXTENDED_FEATURES = 0x8000_0001;
@@ -73,6 +74,7 @@ public final class CpuidPolicy {
     private long vendorEdx;
     private long vendorEcx;
     private boolean hypervisorLeaf;
+    private final HiddenFeatures basic = new HiddenFeatures();
     private final HiddenFeatures structured = new HiddenFeatures();
     private final HiddenFeatures moreStructured = new HiddenFeatures();
     private final HiddenFeatures extendedState = new HiddenFeatures();
@@ -104,12 +106,13 @@ public final class CpuidPolicy {
     /**
      * Leaves features out of the answers, besides those that are always left out.
      *
-     * @param leaf 7 with sub-leaf 0 or 1, 0Dh with 1, or 8000_0001h
+     * @param leaf 1, 7 with sub-leaf 0 or 1, 0Dh with 1, or 8000_0001h
      * @param register index of the register, as in {@link Cpuid}
      * @param bits the features
      */
     public void hide(int leaf, int subleaf, int register, int bits) {
         HiddenFeatures features = switch (leaf) {
+            case BASIC -> basic;
             case STRUCTURED -> subleaf == 0 ? structured : moreStructured;
             case EXTENDED_STATE -> extendedState;
             case EXTENDED_FEATURES -> extended;
@@ -138,7 +141,7 @@ public final class CpuidPolicy {
     @NoInline
     private long change(int leaf, int subleaf, long eax, GuestRegisters registers, GuestControl guest) {
         return switch (leaf) {
-            case 1 -> features(eax, registers, guest);
+            case BASIC -> features(eax, registers, guest);
             case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guest);
             case EXTENDED_STATE -> subleaf == 1 ? extendedState.remove(eax, registers) : eax;
             case EXTENDED -> vendor(highestExtendedLeaf, registers);
@@ -165,7 +168,7 @@ public final class CpuidPolicy {
             ecx |= OSXSAVE;
         }
         registers.rcx(hypervisorLeaf ? ecx | HYPERVISOR : ecx);
-        return eax;
+        return basic.remove(eax, registers);
     }
 
     private long structuredFeatures(long eax, int subleaf, GuestRegisters registers, GuestControl guest) {

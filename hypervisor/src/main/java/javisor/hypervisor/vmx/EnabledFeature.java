@@ -15,9 +15,18 @@ final class EnabledFeature {
             | Controls.ENABLE_USER_WAIT
             | Controls.ENABLE_PCONFIG;
 
+    private static final int BASIC_FEATURES = 1;
     private static final int EXTENDED_FEATURES = 0x8000_0001;
     private static final int STRUCTURED_FEATURES = 7;
     private static final int EXTENDED_STATE = 0xD;
+
+    /**
+     * Leaf 1, EDX.DS, and ECX.DTES64 and DS-CPL: counters go on counting during an exit, and the processor would write a record that falls
+     * due there (PEBS) to the guest's linear address in Javisor's address space.
+     */
+    private static final int DEBUG_STORE = 1 << 21;
+
+    private static final int DEBUG_STORE_OF_64_BITS_OR_CPL = 1 << 2 | 1 << 4;
 
     private static final int RDTSCP = 1 << 27;
     private static final int RDPID = 1 << 22;
@@ -67,6 +76,8 @@ final class EnabledFeature {
         if ((secondary & Controls.ENABLE_XSAVES) == 0) {
             policy.hide(EXTENDED_STATE, 1, Cpuid.EAX, XSAVES);
         }
+        policy.hide(BASIC_FEATURES, 0, Cpuid.ECX, DEBUG_STORE_OF_64_BITS_OR_CPL);
+        policy.hide(BASIC_FEATURES, 0, Cpuid.EDX, DEBUG_STORE);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EAX, FRED_AND_MSR_LISTS);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EBX, TOTAL_STORAGE_ENCRYPTION);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.ECX, IMMEDIATE_MSR);
