@@ -1,7 +1,7 @@
 package javisor.hypervisor.cpuid;
 
-import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.annotation.Inline;
 import javisor.machine.annotation.NoInline;
 import javisor.machine.boot.Settings;
@@ -129,7 +129,7 @@ public final class CpuidPolicy {
      * @return EAX, zero-extended
      */
     @Inline
-    public long answer(int leaf, GuestRegisters registers, GuestControl guest) {
+    public long answer(int leaf, GuestRegisters registers, GuestView guest) {
         if (leaf == 0) {
             return vendor(highestLeaf, registers);
         }
@@ -139,7 +139,7 @@ public final class CpuidPolicy {
 
     /** Puts the processor's answer right. Out of line, so that leaf 0 pays for none of its registers. */
     @NoInline
-    private long change(int leaf, int subleaf, long eax, GuestRegisters registers, GuestControl guest) {
+    private long change(int leaf, int subleaf, long eax, GuestRegisters registers, GuestView guest) {
         return switch (leaf) {
             case BASIC -> features(eax, registers, guest);
             case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guest);
@@ -162,7 +162,7 @@ public final class CpuidPolicy {
         return highest;
     }
 
-    private long features(long eax, GuestRegisters registers, GuestControl guest) {
+    private long features(long eax, GuestRegisters registers, GuestView guest) {
         long ecx = registers.rcx() & ~(OSXSAVE | VIRTUALISATION);
         if ((guest.cr4() & Cr4.OSXSAVE) != 0) {
             ecx |= OSXSAVE;
@@ -171,7 +171,7 @@ public final class CpuidPolicy {
         return basic.remove(eax, registers);
     }
 
-    private long structuredFeatures(long eax, int subleaf, GuestRegisters registers, GuestControl guest) {
+    private long structuredFeatures(long eax, int subleaf, GuestRegisters registers, GuestView guest) {
         if (subleaf == 1) {
             return moreStructured.remove(eax, registers);
         }
@@ -183,7 +183,7 @@ public final class CpuidPolicy {
         return eax;
     }
 
-    private long extendedFeatures(long eax, GuestRegisters registers, GuestControl guest) {
+    private long extendedFeatures(long eax, GuestRegisters registers, GuestView guest) {
         if (!guest.tellsOfSyscall()) {
             registers.rdx(registers.rdx() & ~SYSCALL);
         }

@@ -3,7 +3,7 @@ package javisor.hypervisor.svm;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.panic.GuestSummary;
-import javisor.hypervisor.virtualisation.GuestControl;
+import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
@@ -11,7 +11,7 @@ import javisor.machine.console.Console;
 import javisor.machine.x86.Rflags;
 
 /** What belongs to one processor: its VMCB, what it can, and what its exits are answered with. Made at boot; the exit path only reads. */
-final class SvmProcessor implements GuestSummary, GuestControl {
+final class SvmProcessor implements GuestSummary, GuestView {
     private static final int FLUSH_ALL = 1;
     private static final int FLUSH_GUEST = 3;
     private static final int SHORT_INSTRUCTION = 2;

@@ -11,14 +11,22 @@ import javisor.machine.annotation.Unboxed;
  */
 @Unboxed
 public record AllRegisters(HostVirtual base) {
+    /** Number of RAX. */
+    public static final int RAX = 0;
+
+    /** Number of RCX. */
+    public static final int RCX = 1;
+
+    /** Number of RDX. */
+    public static final int RDX = 2;
+
     /** Number of RSP, which is not here. */
     public static final int RSP = 4;
 
-    /** Offset of RAX. */
-    public static final int RAX = GuestRegisters.SIZE;
+    private static final int OFFSET_OF_RAX = GuestRegisters.SIZE;
 
-    /** Offset of RBP; R12 to R15 follow. */
-    public static final int RBP = -0x28;
+    /** Of RBP; R12 to R15 follow. */
+    private static final int OFFSET_OF_RBP = -0x28;
 
     /** {@return the registers in front} */
     public GuestRegisters common() {
@@ -37,15 +45,15 @@ public record AllRegisters(HostVirtual base) {
 
     private static int offset(int number) {
         return switch (number) {
-            case 0 -> RAX;
-            case 1 -> GuestRegisters.RCX;
-            case 2 -> GuestRegisters.RDX;
+            case RAX -> OFFSET_OF_RAX;
+            case RCX -> GuestRegisters.RCX;
+            case RDX -> GuestRegisters.RDX;
             case 3 -> GuestRegisters.RBX;
-            case 5 -> RBP;
+            case 5 -> OFFSET_OF_RBP;
             case 6 -> GuestRegisters.RSI;
             case 7 -> GuestRegisters.RDI;
             case 8, 9, 10, 11 -> GuestRegisters.R8 + (number - 8) * 8;
-            case 12, 13, 14, 15 -> RBP + (number - 11) * 8;
+            case 12, 13, 14, 15 -> OFFSET_OF_RBP + (number - 11) * 8;
             default -> throw new IllegalArgumentException("no general register in memory has this number");
         };
     }

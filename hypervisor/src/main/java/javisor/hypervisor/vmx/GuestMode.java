@@ -1,12 +1,12 @@
 package javisor.hypervisor.vmx;
 
-import javisor.hypervisor.virtualisation.GuestControl;
+import javisor.hypervisor.virtualisation.GuestView;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.machine.x86.Efer;
 
 /** The guest's mode, as the current VMCS has it; to CPUID also the bits of CR4 that it repeats, which the guest owns. */
-final class GuestMode implements GuestControl {
+final class GuestMode implements GuestView {
     GuestMode() {}
 
     /** {@return whether the guest is in 64-bit mode, so in IA-32e mode but not in compatibility mode} */

@@ -13,7 +13,6 @@ import javisor.machine.x86.Rflags;
  * VMX.
  */
 final class HypercallExit {
-    private static final int RAX = 0;
 
     private HypercallExit() {}
 
@@ -28,8 +27,8 @@ final class HypercallExit {
             return;
         }
         GuestPhysical dataSegment = new GuestPhysical(GuestField.DS_BASE.read());
-        bios.answer(registers.general(RAX), registers.common(), dataSegment, (cr0 & Cr0.PG) == 0);
-        registers.general(RAX, bios.rax());
+        bios.answer(registers.general(AllRegisters.RAX), registers.common(), dataSegment, (cr0 & Cr0.PG) == 0);
+        registers.general(AllRegisters.RAX, bios.rax());
         InstructionEnd.resumeAt(rip + bios.continuation());
     }
 }

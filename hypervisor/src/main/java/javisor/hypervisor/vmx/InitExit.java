@@ -14,7 +14,6 @@ import javisor.machine.x86.Cr0;
  * SSE state and the MSRs stay.
  */
 final class InitExit {
-    private static final int RDX = 2;
     private static final int GENERAL_REGISTERS = 16;
 
     private InitExit() {}
@@ -27,7 +26,7 @@ final class InitExit {
             }
         }
         HostVirtual scratch = processor.scratch();
-        registers.general(RDX, Cpuid.executeInto(1, 0, scratch));
+        registers.general(AllRegisters.RDX, Cpuid.executeInto(1, 0, scratch));
         ResetState.fill(processor.fixedBits(), GuestField.CR0.read() & (Cr0.CD | Cr0.NW));
         ControlRegisters.writeCr2(0);
         Cpu.clearBreakpointAddresses();

@@ -18,8 +18,6 @@ import javisor.machine.x86.Msr;
  * <p>EFER, PAT, DEBUGCTL and the SYSENTER registers are not here: they are switched with the guest, which accesses its own.
  */
 final class MsrExit {
-    private static final int RDX = 2;
-    private static final int RAX = 0;
     private static final long LOCKED = 1;
     private static final long VMX_AND_SENTER = 0xFF06;
 
@@ -55,15 +53,15 @@ final class MsrExit {
         if (msr == Msr.FEATURE_CONTROL) {
             value = value & ~VMX_AND_SENTER | LOCKED;
         }
-        registers.general(RAX, value & 0xFFFF_FFFFL);
-        registers.general(RDX, value >>> 32);
+        registers.general(AllRegisters.RAX, value & 0xFFFF_FFFFL);
+        registers.general(AllRegisters.RDX, value >>> 32);
         InstructionEnd.advance();
     }
 
     /** Handles WRMSR. */
     static void write(VmxProcessor processor, AllRegisters registers) {
         int msr = registers.common().ecx();
-        long value = registers.general(RDX) << 32 | registers.general(RAX) & 0xFFFF_FFFFL;
+        long value = registers.general(AllRegisters.RDX) << 32 | registers.general(AllRegisters.RAX) & 0xFFFF_FFFFL;
         boolean refused = hidden(msr) || msr == Msr.FEATURE_CONTROL;
         if (!refused && msr != Msr.BIOS_UPDT_TRIG) {
             refused = GuardedInstructions.writeMsr(msr, value) != 0;

@@ -4,10 +4,8 @@ import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.log.ExitCounters;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
-import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
-import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.NoAllocation;
 import javisor.machine.annotation.NoInline;
@@ -35,10 +33,6 @@ final class VmxExit {
     private static final int MACHINE_CHECK = 11;
 
     private static final int MACHINE_CHECK_AT_ENTRY = ExitReason.MACHINE_CHECK_AT_ENTRY | ExitReason.ENTRY_FAILURE;
-
-    private static final int RAX = 0;
-    private static final int RCX = 1;
-    private static final int RDX = 2;
 
     private static final ExitCounters COUNTERS = new ExitCounters(new String[] {
         "CPUID",
@@ -74,9 +68,9 @@ final class VmxExit {
     /** Called by the world switch after an exit for CPUID. */
     @EntryPoint(symbol = "javisor_vmx_cpuid")
     @NoAllocation(reason = "the exit path")
-    static void cpuid(GuestRegisters registers) {
-        HostVirtual rax = registers.base().add(AllRegisters.RAX);
-        rax.writeLong(0, POLICY.answer(rax.readInt(0), registers, GUEST));
+    static void cpuid(AllRegisters registers) {
+        int leaf = (int) registers.general(AllRegisters.RAX);
+        registers.general(AllRegisters.RAX, POLICY.answer(leaf, registers.common(), GUEST));
         COUNTERS.count(CPUID);
         InstructionEnd.advance();
     }
@@ -169,8 +163,8 @@ final class VmxExit {
 
     /** The processor itself judges the value (Intel SDM vol. 2, "XSETBV"); it has checked the privilege level and CR4.OSXSAVE. */
     private static void xsetbv(AllRegisters registers) {
-        long value = registers.general(RDX) << 32 | registers.general(RAX) & 0xFFFF_FFFFL;
-        if ((int) registers.general(RCX) != 0 || GuardedInstructions.writeXcr0(value) != 0) {
+        long value = registers.general(AllRegisters.RDX) << 32 | registers.general(AllRegisters.RAX) & 0xFFFF_FFFFL;
+        if ((int) registers.general(AllRegisters.RCX) != 0 || GuardedInstructions.writeXcr0(value) != 0) {
             Interruption.fault(Interruption.GP, 0);
         } else {
             InstructionEnd.advance();

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import javisor.hypervisor.GuestMachine;
-import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.x86.Cr4;
 import javisor.simulator.CpuModel;
 import net.jqwik.api.ForAll;
@@ -149,5 +149,5 @@ class CpuidPolicyTest {
         return new String(bytes.array(), StandardCharsets.ISO_8859_1);
     }
 
-    private record Guest(long cr4, boolean tellsOfSyscall) implements GuestControl {}
+    private record Guest(long cr4, boolean tellsOfSyscall) implements GuestView {}
 }

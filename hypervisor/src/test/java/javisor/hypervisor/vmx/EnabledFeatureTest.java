@@ -3,8 +3,8 @@ package javisor.hypervisor.vmx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javisor.hypervisor.cpuid.CpuidPolicy;
-import javisor.hypervisor.virtualisation.GuestControl;
 import javisor.hypervisor.virtualisation.GuestRegisters;
+import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.Settings;
 import javisor.simulator.CpuModel;
@@ -109,5 +109,5 @@ class EnabledFeatureTest {
         return (int) ~answer;
     }
 
-    private record Guest(long cr4, boolean tellsOfSyscall) implements GuestControl {}
+    private record Guest(long cr4, boolean tellsOfSyscall) implements GuestView {}
 }

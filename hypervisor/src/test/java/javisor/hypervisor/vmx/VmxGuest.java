@@ -87,7 +87,7 @@ final class VmxGuest {
         ControlField.ENTRY_INTERRUPTION.write(ControlField.ENTRY_INTERRUPTION.read() & 0x7FFF_FFFF);
         registers().general(RAX, 0xFFFF_FFFF_0000_0000L | Integer.toUnsignedLong(leaf));
         registers().general(RCX, 0xFFFF_FFFF_0000_0000L | Integer.toUnsignedLong(subleaf));
-        VmxExit.cpuid(registers().common());
+        VmxExit.cpuid(registers());
     }
 
     /** Exits for RDMSR; {@return EDX:EAX} */

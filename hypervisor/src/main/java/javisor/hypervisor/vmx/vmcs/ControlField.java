@@ -13,7 +13,6 @@ public final class ControlField {
     public static final VmcsField EPT_POINTER = new VmcsField(0x201A);
     public static final VmcsField XSS_EXITING = new VmcsField(0x202C);
     public static final VmcsField PCONFIG_EXITING = new VmcsField(0x203E);
-    public static final VmcsField TERTIARY_PROCESSOR_BASED = new VmcsField(0x2034);
 
     // 32 bits
     public static final VmcsField PIN_BASED = new VmcsField(0x4000);

@@ -15,7 +15,6 @@ public final class ExitField {
     public static final VmcsField IDT_VECTORING = new VmcsField(0x4408);
     public static final VmcsField IDT_VECTORING_ERROR_CODE = new VmcsField(0x440A);
     public static final VmcsField INSTRUCTION_LENGTH = new VmcsField(0x440C);
-    public static final VmcsField INSTRUCTION_INFORMATION = new VmcsField(0x440E);
 
     // Natural width
     public static final VmcsField QUALIFICATION = new VmcsField(0x6400);

@@ -15,7 +15,6 @@ public final class Interruption {
     public static final int NMI = 2;
     public static final int HARDWARE_EXCEPTION = 3;
     public static final int SOFTWARE_INTERRUPT = 4;
-    public static final int PRIVILEGED_SOFTWARE_EXCEPTION = 5;
     public static final int SOFTWARE_EXCEPTION = 6;
 
     /** Vectors. */

@@ -23,7 +23,6 @@ class VmcsFieldTest {
             MSR_BITMAP 2004
             EPT_POINTER 201A
             XSS_EXITING 202C
-            TERTIARY_PROCESSOR_BASED 2034
             PCONFIG_EXITING 203E
             PIN_BASED 4000
             PROCESSOR_BASED 4002
@@ -55,7 +54,6 @@ class VmcsFieldTest {
             IDT_VECTORING 4408
             IDT_VECTORING_ERROR_CODE 440A
             INSTRUCTION_LENGTH 440C
-            INSTRUCTION_INFORMATION 440E
             QUALIFICATION 6400
             GUEST_LINEAR_ADDRESS 640A
             """;

@@ -1,7 +1,7 @@
 package javisor.hypervisor.virtualisation;
 
 /** What CPUID's answers repeat of the guest's state, wherever the processor keeps it, for those who seldom need it. */
-public interface GuestControl {
+public interface GuestView {
     /** {@return CR4 as the guest has it} */
     long cr4();
 
