@@ -92,6 +92,7 @@ public final class CpuModel {
     private static CpuModel intel(VmxModel vmx, int signature, int features, int addressBits) {
         return new CpuModel(Map.of(), vmx)
                 .with(1, 0, signature, 0x00100800, features & ~OSXSAVE, 0xBFEB_FBFF)
+                .with(0xA, 0, 0x0730_0403, 0, 0, 0x603)
                 .with(0x8000_0000, 0, 0x8000_0008, 0, 0, 0)
                 .with(0x8000_0001, 0, 0, 0, 0x21, 0x2C10_0800)
                 .with(0x8000_0008, 0, 0x3000 | addressBits, 0, 0, 0)

@@ -70,6 +70,7 @@ public final class ModelSpecificRegisters {
         }
         if (model.vmx() != null) {
             values.putAll(model.vmx().registers());
+            values.put(0x38F, 0L);
             values.put(FEATURE_CONTROL, FEATURE_LOCK | VMX_ENABLED);
         }
         if (model.hasSvm()) {

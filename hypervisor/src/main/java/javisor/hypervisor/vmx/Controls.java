@@ -33,6 +33,7 @@ final class Controls {
     static final long SAVE_DEBUG_CONTROLS = 1L << 2;
 
     static final long HOST_ADDRESS_SPACE_SIZE = 1L << 9;
+    static final long EXIT_LOAD_PERFORMANCE = 1L << 12;
     static final long EXIT_SAVE_PAT = 1L << 18;
     static final long EXIT_LOAD_PAT = 1L << 19;
     static final long EXIT_SAVE_EFER = 1L << 20;
@@ -43,6 +44,7 @@ final class Controls {
     static final long LOAD_DEBUG_CONTROLS = 1L << 2;
 
     static final long IA_32E_MODE_GUEST = 1L << 9;
+    static final long ENTRY_LOAD_PERFORMANCE = 1L << 13;
     static final long ENTRY_LOAD_PAT = 1L << 14;
     static final long ENTRY_LOAD_EFER = 1L << 15;
     static final long ENTRY_LOAD_CET = 1L << 20;

@@ -21,7 +21,7 @@ final class EnabledFeature {
     private static final int EXTENDED_STATE = 0xD;
 
     /**
-     * Leaf 1, EDX.DS, and ECX.DTES64 and DS-CPL: counters go on counting during an exit, and the processor would write a record that falls
+     * Leaf 1, EDX.DS, and ECX.DTES64 and DS-CPL: counters that go on counting during an exit could have the processor write a record that falls
      * due there (PEBS) to the guest's linear address in Javisor's address space.
      */
     private static final int DEBUG_STORE = 1 << 21;
@@ -62,9 +62,10 @@ final class EnabledFeature {
      *
      * @param secondary the secondary processor-based controls
      * @param cet whether entries and exits switch the state of control-flow enforcement
+     * @param counters whether they switch the performance counters off and on
      * @param misc IA32_VMX_MISC
      */
-    static void hide(CpuidPolicy policy, long secondary, boolean cet, long misc) {
+    static void hide(CpuidPolicy policy, long secondary, boolean cet, boolean counters, long misc) {
         hide(policy, secondary & Controls.ENABLE_RDTSCP, EXTENDED_FEATURES, Cpuid.EDX, RDTSCP);
         hide(policy, secondary & Controls.ENABLE_RDTSCP, STRUCTURED_FEATURES, Cpuid.ECX, RDPID);
         hide(policy, secondary & Controls.ENABLE_INVPCID, STRUCTURED_FEATURES, Cpuid.EBX, INVPCID);
@@ -76,8 +77,8 @@ final class EnabledFeature {
         if ((secondary & Controls.ENABLE_XSAVES) == 0) {
             policy.hide(EXTENDED_STATE, 1, Cpuid.EAX, XSAVES);
         }
-        policy.hide(BASIC_FEATURES, 0, Cpuid.ECX, DEBUG_STORE_OF_64_BITS_OR_CPL);
-        policy.hide(BASIC_FEATURES, 0, Cpuid.EDX, DEBUG_STORE);
+        hide(policy, counters ? 1 : 0, BASIC_FEATURES, Cpuid.ECX, DEBUG_STORE_OF_64_BITS_OR_CPL);
+        hide(policy, counters ? 1 : 0, BASIC_FEATURES, Cpuid.EDX, DEBUG_STORE);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EAX, FRED_AND_MSR_LISTS);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.EBX, TOTAL_STORAGE_ENCRYPTION);
         policy.hide(STRUCTURED_FEATURES, 1, Cpuid.ECX, IMMEDIATE_MSR);

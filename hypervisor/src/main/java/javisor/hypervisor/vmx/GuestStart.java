@@ -38,6 +38,9 @@ final class GuestStart {
         if ((ControlField.ENTRY.read() & Controls.ENTRY_LOAD_PAT) != 0) {
             GuestField.PAT.write(Msrs.read(Msr.PAT));
         }
+        if ((ControlField.ENTRY.read() & Controls.ENTRY_LOAD_PERFORMANCE) != 0) {
+            GuestField.PERF_GLOBAL_CTRL.write(Msrs.read(Msr.PERF_GLOBAL_CTRL));
+        }
         if ((ControlField.ENTRY.read() & Controls.ENTRY_LOAD_CET) != 0) {
             GuestField.S_CET.write(0);
             GuestField.SSP.write(0);

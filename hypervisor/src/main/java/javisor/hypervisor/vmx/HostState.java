@@ -39,6 +39,9 @@ final class HostState {
         if ((ControlField.EXIT.read() & Controls.EXIT_LOAD_PAT) != 0) {
             HostField.PAT.write(Msrs.read(Msr.PAT));
         }
+        if ((ControlField.EXIT.read() & Controls.EXIT_LOAD_PERFORMANCE) != 0) {
+            HostField.PERF_GLOBAL_CTRL.write(0);
+        }
         if ((ControlField.EXIT.read() & Controls.EXIT_LOAD_CET) != 0) {
             HostField.S_CET.write(0);
             HostField.SSP.write(0);

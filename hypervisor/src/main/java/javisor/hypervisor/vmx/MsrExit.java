@@ -3,7 +3,9 @@ package javisor.hypervisor.vmx;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
+import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Msr;
 
 /**
@@ -13,7 +15,9 @@ import javisor.machine.x86.Msr;
  * with VMX off. MTRRs are the guest's own; a write is followed in the memory types of EPT. A microcode update is swallowed: loading one
  * under a guest is not supported by the processor (Intel SDM vol. 3, 33.4), and the guest sees that the revision stays. An MSR outside
  * the bitmaps' ranges always exits: the access is carried out here, and if the processor refuses, the guest gets the #GP it would have
- * had. A write to IA32_MISC_ENABLE may lift a limit of CPUID, whose leaf 0 is remembered.
+ * had. A write to IA32_MISC_ENABLE may lift a limit of CPUID, whose leaf 0 is remembered. IA32_PERF_GLOBAL_CTRL is switched, and is 0 during
+ * an exit: counters that went on could have the processor write a PEBS record to the guest's linear address in Javisor's address space.
+ * An exit does not save it, so what the guest writes is written into the VMCS.
  *
  * <p>EFER, PAT, DEBUGCTL and the SYSENTER registers are not here: they are switched with the guest, which accesses its own.
  */
@@ -24,7 +28,7 @@ final class MsrExit {
     private MsrExit() {}
 
     /** Lets the accesses handled here exit. */
-    static void intercept(MsrBitmap bitmap, Mtrrs memoryTypes) {
+    static void intercept(MsrBitmap bitmap, Mtrrs memoryTypes, boolean counters) {
         for (int msr = Msr.VMX_BASIC; msr <= Msr.VMX_LAST; msr++) {
             bitmap.interceptReads(msr);
             bitmap.interceptWrites(msr);
@@ -35,6 +39,9 @@ final class MsrExit {
         bitmap.interceptWrites(Msr.FEATURE_CONTROL);
         bitmap.interceptWrites(Msr.BIOS_UPDT_TRIG);
         bitmap.interceptWrites(Msr.MISC_ENABLE);
+        if (counters) {
+            bitmap.interceptWrites(Msr.PERF_GLOBAL_CTRL);
+        }
         for (int msr = Msr.MTRR_PHYS_BASE0; msr <= Msr.MTRR_DEF_TYPE; msr++) {
             if (memoryTypes.covers(msr)) {
                 bitmap.interceptWrites(msr);
@@ -70,11 +77,20 @@ final class MsrExit {
             Interruption.fault(Interruption.GP, 0);
             return;
         }
-        if (msr == Msr.MISC_ENABLE) {
-            VmxExit.policy().askHighestLeaf();
-        }
-        processor.followMemoryTypes(msr);
+        follow(processor, msr, value);
         InstructionEnd.advance();
+    }
+
+    /** Does what a write that the processor has taken asks of Javisor. */
+    private static void follow(VmxProcessor processor, int msr, long value) {
+        switch (msr) {
+            case Msr.MISC_ENABLE -> VmxExit.policy().askHighestLeaf();
+            case Msr.PERF_GLOBAL_CTRL -> {
+                Msrs.write(Msr.PERF_GLOBAL_CTRL, 0);
+                GuestField.PERF_GLOBAL_CTRL.write(value);
+            }
+            default -> processor.followMemoryTypes(msr);
+        }
     }
 
     private static boolean hidden(int msr) {

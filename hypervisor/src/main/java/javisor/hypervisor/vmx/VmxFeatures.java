@@ -17,6 +17,8 @@ final class VmxFeatures {
     private static final long LOCKED = 1;
     private static final long OUTSIDE_SMX = 1 << 2;
 
+    private static final int PERFORMANCE_MONITORING = 0xA;
+
     private static final long TRUE_CONTROLS = 1L << 55;
     private static final int MEMORY_TYPE_SHIFT = 50;
     private static final int WRITE_BACK = 6;
@@ -129,15 +131,18 @@ final class VmxFeatures {
 
     /** {@return the VM-exit controls} */
     long exitControls() {
-        return exit().adjust(
-                        EXIT_REQUIRED | (switchesPat() ? EXIT_PAT : 0) | (switchesCet() ? Controls.EXIT_LOAD_CET : 0));
+        return exit().adjust(EXIT_REQUIRED
+                | (switchesPat() ? EXIT_PAT : 0)
+                | (switchesCet() ? Controls.EXIT_LOAD_CET : 0)
+                | (switchesCounters() ? Controls.EXIT_LOAD_PERFORMANCE : 0));
     }
 
     /** {@return the VM-entry controls for a guest outside IA-32e mode} */
     long entryControls() {
         return entry().adjust(ENTRY_REQUIRED
                 | (switchesPat() ? Controls.ENTRY_LOAD_PAT : 0)
-                | (switchesCet() ? Controls.ENTRY_LOAD_CET : 0));
+                | (switchesCet() ? Controls.ENTRY_LOAD_CET : 0)
+                | (switchesCounters() ? Controls.ENTRY_LOAD_PERFORMANCE : 0));
     }
 
     /** {@return whether the guest's translations carry a number of their own} */
@@ -154,6 +159,25 @@ final class VmxFeatures {
     /** {@return whether entries and exits switch the state of control-flow enforcement} */
     boolean switchesCet() {
         return exit().mayBeOne(Controls.EXIT_LOAD_CET) && entry().mayBeOne(Controls.ENTRY_LOAD_CET);
+    }
+
+    /**
+     * {@return whether entries and exits switch IA32_PERF_GLOBAL_CTRL, so that the guest's performance counters stand still during an exit}
+     * The register is there since version 2 of performance monitoring.
+     */
+    boolean switchesCounters() {
+        return performanceMonitoringVersion() >= 2
+                && exit().mayBeOne(Controls.EXIT_LOAD_PERFORMANCE)
+                && entry().mayBeOne(Controls.ENTRY_LOAD_PERFORMANCE);
+    }
+
+    private int performanceMonitoringVersion() {
+        Cpuid.execute(0, 0, registers);
+        if (Integer.compareUnsigned(registers[Cpuid.EAX], PERFORMANCE_MONITORING) < 0) {
+            return 0;
+        }
+        Cpuid.execute(PERFORMANCE_MONITORING, 0, registers);
+        return registers[Cpuid.EAX] & 0xFF;
     }
 
     /** {@return whether EPT entries may map 1 GiB} */

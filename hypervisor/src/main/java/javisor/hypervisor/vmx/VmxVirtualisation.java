@@ -91,7 +91,11 @@ public final class VmxVirtualisation implements Virtualisation {
                 paging, residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
         VmxExit.policy().configure(residence.settings());
         EnabledFeature.hide(
-                VmxExit.policy(), features.secondaryControls(), features.switchesCet(), Msrs.read(Msr.VMX_MISC));
+                VmxExit.policy(),
+                features.secondaryControls(),
+                features.switchesCet(),
+                features.switchesCounters(),
+                Msrs.read(Msr.VMX_MISC));
         BiosCalls bios = BiosHook.hook(residence, VMCALL);
         GuestMemory guestMemory = new GuestMemory(residence.addressSpace());
         GuestPaging guestPaging = new GuestPaging(guestMemory, paging.width().bits());
@@ -105,7 +109,7 @@ public final class VmxVirtualisation implements Virtualisation {
                 guestPaging,
                 new TaskSwitch(guestMemory, guestPaging));
         HostPhysical msrs = pages.allocate();
-        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types);
+        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types, features.switchesCounters());
         control(features, processor, msrs);
         HostState.fill();
         GuestStart.fill(residence.bootInfo(), processor.fixedBits());

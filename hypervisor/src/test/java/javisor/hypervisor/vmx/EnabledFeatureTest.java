@@ -17,15 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnabledFeatureTest {
     private static final long ALL_CONTROLS = -1;
     private static final long PROCESSOR_TRACE = 1 << 14;
-    private static final int[] LEAVES = {7, 7, 0xD, 0x8000_0001};
-    private static final int[] SUBLEAVES = {0, 1, 1, 0};
+    private static final int[] LEAVES = {7, 7, 0xD, 0x8000_0001, 1};
+    private static final int[] SUBLEAVES = {0, 1, 1, 0, 0};
 
     /** Always hidden: FRED and MSR lists, TSE, immediate MSR numbers, user-mode MSR access, safe supervisor shadow stacks; SVM and SKINIT are the policy's. */
     private static final int[][] NEVER_SHOWN = {
         {0, 0, CpuModel.OSPKE, 0},
         {1 << 17 | 1 << 27, 1 << 1, 1 << 5, 1 << 15 | 1 << 18},
         {0, 0, 0, 0},
-        {0, 0, 1 << 2 | 1 << 12, 0}
+        {0, 0, 1 << 2 | 1 << 12, 0},
+        {0, 0, 1 << 5 | 1 << 6 | CpuModel.OSXSAVE, 0}
     };
 
     private final HostPhysical place = new HostPhysical(0x1000);
@@ -83,6 +84,15 @@ class EnabledFeatureTest {
     }
 
     @Test
+    void theDebugStoreIsHiddenWhereTheCountersAreNotSwitched() {
+        CpuidPolicy policy = new CpuidPolicy();
+        policy.configure(new Settings());
+        EnabledFeature.hide(policy, ALL_CONTROLS, true, false, PROCESSOR_TRACE);
+        assertThat(hidden(policy, 4, 2) & (1 << 2 | 1 << 4)).isEqualTo(1 << 2 | 1 << 4);
+        assertThat(hidden(policy, 4, 3)).isEqualTo(1 << 21);
+    }
+
+    @Test
     void processorTraceIsHiddenWhereItDoesNotWorkInVmxOperation() {
         assertThat(hidden(policy(ALL_CONTROLS, true, 0), 0, 1)).isEqualTo(1 << 25);
     }
@@ -90,7 +100,7 @@ class EnabledFeatureTest {
     private static CpuidPolicy policy(long secondary, boolean cet, long misc) {
         CpuidPolicy policy = new CpuidPolicy();
         policy.configure(new Settings());
-        EnabledFeature.hide(policy, secondary, cet, misc);
+        EnabledFeature.hide(policy, secondary, cet, true, misc);
         return policy;
     }
 

@@ -30,6 +30,7 @@ class MsrExitTest {
     private static final int RANGE = 0x2000;
     private static final int HIGH_RANGE = 0xC000_0000;
     private static final int MONITOR = 0x9B;
+    private static final int PERF_GLOBAL_CTRL = 0x38F;
     private static final long FEATURE_CONTROL_WITH_EVERYTHING = 0x6_FF07L;
     private static final int UNCACHEABLE = 0;
     private static final int WRITE_BACK = 6;
@@ -56,6 +57,7 @@ class MsrExitTest {
         Set<Integer> written = new TreeSet<>(vmx);
         written.add(0x79);
         written.add(0x1A0);
+        written.add(PERF_GLOBAL_CTRL);
         written.addAll(IntStream.range(0x200, 0x200 + 2 * 10).boxed().toList());
         written.addAll(Set.of(0x250, 0x258, 0x259, 0x2FF));
         written.addAll(IntStream.rangeClosed(0x268, 0x26F).boxed().toList());
@@ -93,6 +95,14 @@ class MsrExitTest {
     void featureControlReadsLockedWithoutVmxAndSmx() {
         guest.machine().msrs().preset(Msr.FEATURE_CONTROL, FEATURE_CONTROL_WITH_EVERYTHING);
         assertThat(guest.readMsr(Msr.FEATURE_CONTROL)).as("SGX stays").isEqualTo(0x6_0001L);
+        assertThat(GuestField.RIP.read()).isEqualTo(RIP + 2);
+    }
+
+    @Test
+    void theGuestsCountersCountInTheGuestOnly() {
+        guest.writeMsr(PERF_GLOBAL_CTRL, 0x7_0000_000FL);
+        assertThat(GuestField.PERF_GLOBAL_CTRL.read()).isEqualTo(0x7_0000_000FL);
+        assertThat(guest.machine().readMsr(PERF_GLOBAL_CTRL)).isZero();
         assertThat(GuestField.RIP.read()).isEqualTo(RIP + 2);
     }
 

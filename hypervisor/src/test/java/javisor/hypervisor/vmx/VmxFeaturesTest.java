@@ -123,6 +123,14 @@ class VmxFeaturesTest {
     }
 
     @Test
+    void countersAreSwitchedWhereTheProcessorHasTheirRegister() {
+        SimulatedMachine.install(CpuModel.haswell(), 1 << 20);
+        assertThat(new VmxFeatures().switchesCounters()).isTrue();
+        SimulatedMachine.install(CpuModel.haswell().with(0xA, 0, 0x0730_0401, 0, 0, 0), 1 << 20);
+        assertThat(new VmxFeatures().switchesCounters()).isFalse();
+    }
+
+    @Test
     void theControlsAreTheRequiredOnesAndWhatMustBeOne() {
         SimulatedMachine.install(CpuModel.arrandale(), 1 << 20);
         VmxFeatures features = new VmxFeatures();
@@ -131,8 +139,8 @@ class VmxFeaturesTest {
         assertThat(features.secondaryControls())
                 .as("EPT, RDTSCP, VPID, unrestricted")
                 .isEqualTo(0xAA);
-        assertThat(features.exitControls()).isEqualTo(0x3F_6FFFL);
-        assertThat(features.entryControls()).isEqualTo(0xD1FF);
+        assertThat(features.exitControls()).isEqualTo(0x3F_7FFFL);
+        assertThat(features.entryControls()).isEqualTo(0xF1FF);
         assertThat(VmxFeatures.gigabytePages()).isFalse();
         assertThat(VmxFeatures.revision()).isEqualTo(0xF);
     }

@@ -74,6 +74,9 @@ public final class Msr {
     /** MTRR default type and enables. */
     public static final int MTRR_DEF_TYPE = 0x2FF;
 
+    /** Which performance counters count (Intel). */
+    public static final int PERF_GLOBAL_CTRL = 0x38F;
+
     /** Basic VMX information: revision of the VMCS, memory type, whether there are TRUE controls (Intel). */
     public static final int VMX_BASIC = 0x480;
 

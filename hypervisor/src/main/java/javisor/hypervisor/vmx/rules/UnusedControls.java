@@ -37,20 +37,15 @@ final class UnusedControls {
         "Intel PT uses guest physical addresses",
     });
 
-    static final int[] EXIT_BITS = {12, 22, 29, 30, 31};
+    static final int[] EXIT_BITS = {22, 29, 30, 31};
     static final String[] EXIT = rules("27.2.1.2: VM-exit control '", new String[] {
-        "load IA32_PERF_GLOBAL_CTRL",
-        "save VMX-preemption timer value",
-        "load PKRS",
-        "save IA32_PERF_GLOBAL_CTRL",
-        "activate secondary controls",
+        "save VMX-preemption timer value", "load PKRS", "save IA32_PERF_GLOBAL_CTRL", "activate secondary controls",
     });
 
-    static final int[] ENTRY_BITS = {10, 11, 13, 16, 18, 19, 21, 22, 23, 24};
+    static final int[] ENTRY_BITS = {10, 11, 16, 18, 19, 21, 22, 23, 24};
     static final String[] ENTRY = rules("27.2.1.3: VM-entry control '", new String[] {
         "entry to SMM",
         "deactivate dual-monitor treatment",
-        "load IA32_PERF_GLOBAL_CTRL",
         "load IA32_BNDCFGS",
         "load IA32_RTIT_CTL",
         "load UINV",

@@ -19,6 +19,7 @@ public final class GuestField {
     public static final VmcsField DEBUGCTL = new VmcsField(0x2802);
     public static final VmcsField PAT = new VmcsField(0x2804);
     public static final VmcsField EFER = new VmcsField(0x2806);
+    public static final VmcsField PERF_GLOBAL_CTRL = new VmcsField(0x2808);
     public static final VmcsField PDPTE0 = new VmcsField(0x280A);
     public static final VmcsField PDPTE1 = new VmcsField(0x280C);
     public static final VmcsField PDPTE2 = new VmcsField(0x280E);

@@ -16,6 +16,7 @@ public final class HostField {
     // 64 bits
     public static final VmcsField PAT = new VmcsField(0x2C00);
     public static final VmcsField EFER = new VmcsField(0x2C02);
+    public static final VmcsField PERF_GLOBAL_CTRL = new VmcsField(0x2C04);
 
     // 32 bits
     public static final VmcsField SYSENTER_CS = new VmcsField(0x4C00);

@@ -71,6 +71,7 @@ class VmcsFieldTest {
             DEBUGCTL 2802
             PAT 2804
             EFER 2806
+            PERF_GLOBAL_CTRL 2808
             PDPTE0 280A
             PDPTE1 280C
             PDPTE2 280E
@@ -131,6 +132,7 @@ class VmcsFieldTest {
             TR_SELECTOR 0C0C
             PAT 2C00
             EFER 2C02
+            PERF_GLOBAL_CTRL 2C04
             SYSENTER_CS 4C00
             CR0 6C00
             CR3 6C02
