@@ -36,7 +36,8 @@ final class LinuxAcceptanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"corei7_haswell_4770", "corei7_skylake_x"})
-    void debian12NoticesNothingButTheBrandStringOnIntelEither(String model) throws InterruptedException, ExecutionException {
+    void debian12NoticesNothingButTheBrandStringOnIntelEither(String model)
+            throws InterruptedException, ExecutionException {
         LinuxMachine.BOCHS_VT_X.compare(debian12, "--model", model).assertOnlyTheBrandStringDiffers();
     }
 
