@@ -2,8 +2,8 @@ package javisor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,8 @@ final class Linux32AcceptanceTest {
 
     @ParameterizedTest
     @EnumSource
-    void theKernelWithoutPaeNoticesNothingButTheBrandString(LinuxMachine machine) throws IOException {
+    void theKernelWithoutPaeNoticesNothingButTheBrandString(LinuxMachine machine)
+            throws InterruptedException, ExecutionException {
         LinuxComparison runs = machine.compare(disk);
 
         assertThat(runs.hypervised().ready()).contains("-686 #", " i686 GNU/Linux ");

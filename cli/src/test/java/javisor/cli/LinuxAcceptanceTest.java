@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,14 @@ final class LinuxAcceptanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"max", "EPYC"})
-    void debian12NoticesNothingButTheBrandString(String model) throws IOException {
+    void debian12NoticesNothingButTheBrandString(String model) throws InterruptedException, ExecutionException {
         LinuxMachine.QEMU_AMD_V.compare(debian12, "--model", model).assertOnlyTheBrandStringDiffers();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"corei7_haswell_4770", "corei7_skylake_x"})
-    void debian12NoticesNothingButTheBrandStringOnIntelEither(String model) throws IOException {
+    void debian12NoticesNothingButTheBrandStringOnIntelEither(String model)
+            throws InterruptedException, ExecutionException {
         LinuxMachine.BOCHS_VT_X.compare(debian12, "--model", model).assertOnlyTheBrandStringDiffers();
     }
 

@@ -4,7 +4,10 @@ import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Efer;
 import javisor.machine.x86.Msr;
 
-/** Virtualisation as seen by a guest: where CPUID does not show it, it is not there (AMD APM vol. 2, 15.4, 15.31). */
+/**
+ * Virtualisation as seen by a guest: where CPUID does not show it, it is not there (AMD APM vol. 2, 15.4, 15.31). Its MSRs are tried on
+ * AMD's processors only: Bochs lets MSRs pass that its Intel models do not have.
+ */
 final class SvmChecks {
     private static final long PAGE = 0x80_0000;
     private static final int RESERVED_EFER_BIT = 1 << 9;
@@ -18,7 +21,7 @@ final class SvmChecks {
     void run() {
         instructions();
         efer();
-        if (!Shown.svm()) {
+        if (Shown.amd() && !Shown.svm()) {
             hiddenMsr("VM_CR cannot be read", "VM_CR cannot be written", Msr.VM_CR);
             hiddenMsr("VM_HSAVE_PA cannot be read", "VM_HSAVE_PA cannot be written", Msr.VM_HSAVE_PA);
             hiddenMsr("SVM_LOCK_KEY cannot be read", "SVM_LOCK_KEY cannot be written", Msr.SVM_LOCK_KEY);
