@@ -9,6 +9,7 @@ import javisor.lab.Outcome;
 import javisor.lab.Qemu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** AMD-V in QEMU. */
@@ -29,9 +30,12 @@ final class AmdVirtualisationTest extends VirtualisationContract {
         runsTheTestOs(machine().withModel(model).withMemory(6L << 30));
     }
 
-    @Test
-    void withoutNestedPagingTheOsRunsBare() {
-        refuses(machine().withModel("Opteron_G3"), "nested paging");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"Opteron_G3; nested paging", "max,-svm; no AMD-V"})
+    void whatTheProcessorLacksIsSaidAndTheOsRunsBare(String model, String words) {
+        refuses(machine().withModel(model), words);
     }
 
     @Test

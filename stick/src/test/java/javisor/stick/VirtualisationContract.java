@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds of every kind of virtualisation on every emulator: the test OS, and what a guest does that is no ordinary exit. */
+/**
+ * Source to stick to guest: the compiled hypervisor on a stick, the compiled test OS on the disk. What holds of every kind of virtualisation
+ * on every emulator, and what a guest does that is no ordinary exit.
+ */
 @Tag("emulator")
 @Timeout(180)
 abstract class VirtualisationContract {
@@ -47,6 +50,15 @@ abstract class VirtualisationContract {
         stick = StickImage.build(DiskKind.STICK, hypervisor, VENDOR);
         testOs = TestDisks.write(
                 directory.resolve("testos.img"), StickImage.build(DiskKind.TEST_OS, guest, StickSettings.NONE));
+    }
+
+    @Test
+    void theTestOsRunsBare() {
+        assertThat(run(machine().withOsDisk(testOs), Outcome.Ending.POWER_OFF))
+                .contains("boot-drive: 0x80")
+                .noneMatch(line -> line.contains("javisor]"))
+                .last()
+                .isEqualTo("testos: done");
     }
 
     @ParameterizedTest
@@ -86,7 +98,8 @@ abstract class VirtualisationContract {
 
     final void runsTheTestOs(MachineSpec spec) {
         assertThat(testOs(spec))
-                .contains("vendor: JavisorJavis", "virtualisation: none")
+                .contains("vendor: JavisorJavis", "virtualisation: none", "boot-drive: 0x81")
+                .anyMatch(line -> line.startsWith("[javisor] withheld "))
                 .last()
                 .isEqualTo("testos: done");
     }
@@ -94,6 +107,8 @@ abstract class VirtualisationContract {
     final void refuses(MachineSpec spec, String words) {
         assertThat(testOs(spec))
                 .anyMatch(line -> line.startsWith("[javisor] ") && line.contains(words))
+                .contains("boot-drive: 0x81")
+                .doesNotContain("vendor: JavisorJavis")
                 .last()
                 .isEqualTo("testos: done");
     }
