@@ -33,6 +33,39 @@ define internal void @"javisor/machine/address/HostVirtual.writeByteVolatile(JB)
   ret void
 }
 
+; LLVM orders every access around an atomic one that is sequentially consistent.
+define internal i32 @"javisor/machine/address/HostVirtual.exchangeInt(JI)I"(i64 %base, i64 %offset, i32 %value) #1 {
+  %at = add i64 %base, %offset
+  %pointer = inttoptr i64 %at to ptr
+  %old = atomicrmw xchg ptr %pointer, i32 %value seq_cst, align 4
+  ret i32 %old
+}
+
+define internal i32 @"javisor/machine/address/HostVirtual.orInt(JI)I"(i64 %base, i64 %offset, i32 %value) #1 {
+  %at = add i64 %base, %offset
+  %pointer = inttoptr i64 %at to ptr
+  %old = atomicrmw or ptr %pointer, i32 %value seq_cst, align 4
+  ret i32 %old
+}
+
+define internal i32 @"javisor/machine/address/HostVirtual.compareAndSetLong(JJJ)Z"(i64 %base, i64 %offset, i64 %expected, i64 %value) #1 {
+  %at = add i64 %base, %offset
+  %pointer = inttoptr i64 %at to ptr
+  %pair = cmpxchg ptr %pointer, i64 %expected, i64 %value seq_cst seq_cst, align 8
+  %done = extractvalue { i64, i1 } %pair, 1
+  %wide = zext i1 %done to i32
+  ret i32 %wide
+}
+
+define internal i32 @"javisor/machine/address/HostVirtual.compareAndSetInt(JII)Z"(i64 %base, i64 %offset, i32 %expected, i32 %value) #1 {
+  %at = add i64 %base, %offset
+  %pointer = inttoptr i64 %at to ptr
+  %pair = cmpxchg ptr %pointer, i32 %expected, i32 %value seq_cst seq_cst, align 4
+  %done = extractvalue { i32, i1 } %pair, 1
+  %wide = zext i1 %done to i32
+  ret i32 %wide
+}
+
 define internal i32 @"javisor/machine/address/HostVirtual.readShort(J)S"(i64 %base, i64 %offset) #1 {
   %at = add i64 %base, %offset
   %pointer = inttoptr i64 %at to ptr
@@ -686,6 +719,14 @@ define internal i64 @"java/lang/Short.toUnsignedLong(S)J"(i32 %value) #1 {
 }
 
 define internal void @"javisor/machine/memory/BootArena.reserve(I)V"(i32 %bytes) #1 {
+  ret void
+}
+
+define internal void @"javisor/machine/memory/BootArena.continueAt(Ljavisor/machine/address/HostVirtual;J)V"(i64 %start, i64 %bytes) #1 {
+  %pointer = inttoptr i64 %start to ptr
+  store ptr %pointer, ptr @javisor.arena.start
+  store i64 0, ptr @javisor.arena.used
+  store i64 %bytes, ptr @javisor.arena.limit
   ret void
 }
 

@@ -9,6 +9,7 @@
 @javisor.failure.target = internal global ptr null
 
 @javisor.arena = internal global [${ARENA} x i8] zeroinitializer, align 16
+@javisor.arena.start = internal global ptr @javisor.arena
 @javisor.arena.used = internal global i64 0
 @javisor.arena.limit = internal global i64 ${ARENA}
 
@@ -104,7 +105,8 @@ define internal ptr @javisor_allocate(i64 %bytes, ptr %type, i32 %length) #4 {
   br i1 %fits, label %take, label %panic
 take:
   store i64 %end, ptr @javisor.arena.used
-  %object = getelementptr i8, ptr @javisor.arena, i64 %used
+  %start = load ptr, ptr @javisor.arena.start
+  %object = getelementptr i8, ptr %start, i64 %used
   store ptr %type, ptr %object, align 8
   %at = getelementptr i8, ptr %object, i64 8
   store i32 %length, ptr %at, align 8

@@ -17,6 +17,7 @@ public final class UnboxedPrograms {
             new UnalignedMemory(),
             new UnsetAddresses(),
             new VolatileMemory(),
+            new AtomicMemory(),
         };
     }
 }

@@ -1,6 +1,6 @@
 package javisor.hypervisor.panic;
 
-import javisor.hypervisor.memory.ResidentStacks;
+import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblySymbol;
 import javisor.machine.hosted.Hosted;
@@ -11,7 +11,7 @@ import javisor.machine.x86.SegmentDescriptor;
 import javisor.machine.x86.TaskStateSegment;
 
 /**
- * GDT, TSS and IDT of resident code, on one page of the image's zero-initialised memory, so that they move with it. Double faults
+ * GDT, TSS and IDT of resident code, at the start of each processor's page. Double faults
  * come in on a stack of their own: they are what an exhausted stack looks like, because there is no room to push the page fault's
  * frame. All others stay on the stack they find, since on AMD-V the stack of a TSS is only to be had before the first guest has run: #VMEXIT
  * leaves the guest's TR (AMD APM vol. 2, 15.5.1); a VM exit of VT-x loads the host's. On the exit path the stack's depth is bounded
@@ -40,12 +40,12 @@ public final class ExceptionDescriptors {
 
     private ExceptionDescriptors() {}
 
-    /** Fills the tables in and makes the processor use them. */
-    public static void install() {
-        HostVirtual page = page();
+    /** Fills in the tables of processor {@code processor}, which is the one this runs on, and makes it use them. */
+    public static void install(int processor) {
+        HostVirtual page = ProcessorMemory.page(processor);
         TaskStateSegment tss = new TaskStateSegment(page.add(TSS));
         tss.clear();
-        tss.interruptStack(FAULT_STACK, ResidentStacks.faultTop());
+        tss.interruptStack(FAULT_STACK, ProcessorMemory.faultTop(processor));
         fillGdt(page.add(GDT), tss.base().rawValue());
         for (int vector = 0; vector < VECTORS; vector++) {
             boolean ownStack = vector == ExceptionText.DOUBLE_FAULT;
@@ -61,19 +61,19 @@ public final class ExceptionDescriptors {
         DescriptorTables.loadTaskRegister(TASK);
     }
 
-    /** {@return where the GDT stands} */
-    public static HostVirtual gdt() {
-        return page().add(GDT);
+    /** {@return where a processor's GDT stands} */
+    public static HostVirtual gdt(int processor) {
+        return ProcessorMemory.page(processor).add(GDT);
     }
 
-    /** {@return where the IDT stands} */
-    public static HostVirtual idt() {
-        return page().add(IDT);
+    /** {@return where a processor's IDT stands} */
+    public static HostVirtual idt(int processor) {
+        return ProcessorMemory.page(processor).add(IDT);
     }
 
-    /** {@return where the TSS stands} */
-    public static HostVirtual taskState() {
-        return page().add(TSS);
+    /** {@return where a processor's TSS stands} */
+    public static HostVirtual taskState(int processor) {
+        return ProcessorMemory.page(processor).add(TSS);
     }
 
     private static void fillGdt(HostVirtual gdt, long tss) {
@@ -83,11 +83,6 @@ public final class ExceptionDescriptors {
         gdt.writeLong(
                 TASK, SegmentDescriptor.tss(tss, TaskStateSegment.SIZE - 1).bits());
         gdt.writeLong(TASK + 8, SegmentDescriptor.upper(tss));
-    }
-
-    @AssemblySymbol(symbol = "javisor_descriptors")
-    private static HostVirtual page() {
-        return new HostVirtual(Hosted.platform().execute("address of javisor_descriptors", 0));
     }
 
     @AssemblySymbol(symbol = "javisor_exception_stubs")

@@ -152,4 +152,45 @@ public record HostVirtual(long rawValue) {
     public void writeLongVolatile(long offset, long value) {
         writeLong(offset, value);
     }
+
+    /**
+     * Exchanges the 32 bits at this address plus {@code offset} bytes, a multiple of 4, as one access that all processors see in the
+     * same order; no other access, of memory or of Java's fields, moves across it.
+     *
+     * @return what was there
+     */
+    @Intrinsic
+    public int exchangeInt(long offset, int value) {
+        int old = readInt(offset);
+        writeInt(offset, value);
+        return old;
+    }
+
+    /** Sets the bits of {@code bits} as {@link #exchangeInt} exchanges; {@return what was there} */
+    @Intrinsic
+    public int orInt(long offset, int bits) {
+        int old = readInt(offset);
+        writeInt(offset, old | bits);
+        return old;
+    }
+
+    /** Writes {@code value} as {@link #exchangeInt} does if {@code expected} is there; {@return whether it was} */
+    @Intrinsic
+    public boolean compareAndSetInt(long offset, int expected, int value) {
+        boolean equal = readInt(offset) == expected;
+        if (equal) {
+            writeInt(offset, value);
+        }
+        return equal;
+    }
+
+    /** Like {@link #compareAndSetInt} with 64 bits and a multiple of 8. */
+    @Intrinsic
+    public boolean compareAndSetLong(long offset, long expected, long value) {
+        boolean equal = readLong(offset) == expected;
+        if (equal) {
+            writeLong(offset, value);
+        }
+        return equal;
+    }
 }

@@ -1,0 +1,146 @@
+package javisor.hypervisor.apic;
+
+import javisor.machine.address.HostPhysical;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.instruction.Cpu;
+import javisor.machine.instruction.Cpuid;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.x86.Msr;
+
+/**
+ * The local APIC of the processor this runs on, in whichever mode it is: xAPIC registers in memory, x2APIC registers as MSRs (Intel SDM
+ * vol. 3, chapter 12; AMD APM vol. 2, chapter 16). It is the guest's; Javisor sends through it what starts, stops and kicks processors,
+ * and leaves it as it was.
+ */
+public final class LocalApic {
+    /** Offset of the local APIC ID register. */
+    public static final int ID = 0x20;
+
+    /** Offset of the logical destination register. */
+    public static final int LOGICAL_DESTINATION = 0xD0;
+
+    /** Offset of the destination format register. */
+    public static final int DESTINATION_FORMAT = 0xE0;
+
+    /** Offset of the interrupt command register, low half. */
+    public static final int COMMAND_LOW = 0x300;
+
+    /** Offset of its high half. */
+    public static final int COMMAND_HIGH = 0x310;
+
+    /** Bit of IA32_APIC_BASE: this is the bootstrap processor. */
+    public static final long BOOTSTRAP_PROCESSOR = 1L << 8;
+
+    /** Bit of IA32_APIC_BASE: x2APIC mode. */
+    public static final long X2APIC = 1L << 10;
+
+    /** Bit of IA32_APIC_BASE: the local APIC is on. */
+    public static final long ENABLED = 1L << 11;
+
+    /** The page its registers are in. */
+    public static final long BASE = 0xF_FFFF_FFFF_F000L;
+
+    private static final int X2APIC_MSRS = 0x800;
+    private static final int X2APIC_ID = 0x802;
+    private static final int ID_SHIFT = 24;
+    private static final int DESTINATION_SHIFT = 32;
+
+    private static final int DELIVERY_PENDING = 1 << 12;
+    private static final int LEVEL_ASSERT = 1 << 14;
+    private static final int ALL_BUT_SELF = 3 << 18;
+    private static final int NMI = 4 << 8;
+    private static final int INIT = 5 << 8;
+    private static final int START_UP = 6 << 8;
+
+    private static final int FEATURES = 1;
+    private static final int HAS_APIC = 1 << 9;
+
+    private LocalApic() {}
+
+    /** {@return whether the processor has one that is switched on} */
+    public static boolean present() {
+        int[] registers = new int[4];
+        Cpuid.execute(FEATURES, 0, registers);
+        return (registers[Cpuid.EDX] & HAS_APIC) != 0 && (Msrs.read(Msr.APIC_BASE) & ENABLED) != 0;
+    }
+
+    /** {@return whether it is in x2APIC mode} */
+    public static boolean x2apic() {
+        return (Msrs.read(Msr.APIC_BASE) & X2APIC) != 0;
+    }
+
+    /** {@return its ID: 8 bits, in x2APIC mode 32} */
+    public static int id() {
+        return x2apic() ? (int) Msrs.read(X2APIC_ID) : registers().readIntVolatile(ID) >>> ID_SHIFT;
+    }
+
+    /** {@return the logical destination register} */
+    public static int logicalDestination() {
+        return read(LOGICAL_DESTINATION);
+    }
+
+    /** {@return the destination format register; ones in x2APIC mode, which has none} */
+    public static int destinationFormat() {
+        return x2apic() ? -1 : registers().readIntVolatile(DESTINATION_FORMAT);
+    }
+
+    /** {@return the 32-bit register at {@code offset} of the page, in either mode} */
+    public static int read(int offset) {
+        return x2apic() ? (int) Msrs.read(X2APIC_MSRS + (offset >>> 4)) : registers().readIntVolatile(offset);
+    }
+
+    /** Writes the 32-bit register at {@code offset} of the page, in either mode. */
+    public static void write(int offset, int value) {
+        if (x2apic()) {
+            Msrs.write(X2APIC_MSRS + (offset >>> 4), value & 0xFFFF_FFFFL);
+        } else {
+            registers().writeIntVolatile(offset, value);
+        }
+    }
+
+    /** {@return the page of its registers, where xAPIC mode has them} */
+    public static HostVirtual registers() {
+        return new HostPhysical(Msrs.read(Msr.APIC_BASE) & BASE).toVirtual();
+    }
+
+    /** Sends INIT to all processors but this one. */
+    public static void initOthers() {
+        send(ALL_BUT_SELF | LEVEL_ASSERT | INIT, 0);
+    }
+
+    /** Sends a start-up to all processors but this one, to go on at {@code address}, page-aligned and below 1 MiB. */
+    public static void startOthers(int address) {
+        send(ALL_BUT_SELF | LEVEL_ASSERT | START_UP | address >>> 12, 0);
+    }
+
+    /** Sends an NMI to all processors but this one. */
+    public static void interruptOthers() {
+        send(ALL_BUT_SELF | LEVEL_ASSERT | NMI, 0);
+    }
+
+    /** Sends an NMI to the processor with this APIC ID. */
+    public static void interrupt(int id) {
+        send(LEVEL_ASSERT | NMI, id);
+    }
+
+    /** The guest may have written the high half of a command and not yet the low one, so it is put back. */
+    private static void send(int command, int destination) {
+        if (x2apic()) {
+            Msrs.write(Msr.X2APIC_ICR, (long) destination << DESTINATION_SHIFT | command);
+            return;
+        }
+        HostVirtual registers = registers();
+        awaitDelivery(registers);
+        int guests = registers.readIntVolatile(COMMAND_HIGH);
+        registers.writeIntVolatile(COMMAND_HIGH, destination << ID_SHIFT);
+        registers.writeIntVolatile(COMMAND_LOW, command);
+        awaitDelivery(registers);
+        registers.writeIntVolatile(COMMAND_HIGH, guests);
+    }
+
+    private static void awaitDelivery(HostVirtual registers) {
+        while ((registers.readIntVolatile(COMMAND_LOW) & DELIVERY_PENDING) != 0) {
+            Cpu.pause();
+        }
+    }
+}
