@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             GuestCommand.class,
             BenchCommand.class,
             SoakCommand.class,
+            MatrixCommand.class,
             SetupCommand.class
         },
         footer = {"  test   Runs all tests, those in emulators included.", "", "Start with: ./javisor run"})
