@@ -8,4 +8,5 @@ module javisor.lab {
     exports javisor.lab;
     exports javisor.lab.bochs;
     exports javisor.lab.guest;
+    exports javisor.lab.matrix;
 }

@@ -57,4 +57,9 @@ record Home(Path directory) {
     Path keptRuns() {
         return directory.resolve(".javisor").resolve("runs");
     }
+
+    /** {@return where the report of the guest matrix goes unless the user says otherwise} */
+    Path matrix() {
+        return directory.resolve(".javisor").resolve("matrix");
+    }
 }

@@ -22,7 +22,14 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         version = "Javisor 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ImageCommand.class, GuestCommand.class, BenchCommand.class, SetupCommand.class
+        subcommands = {
+            RunCommand.class,
+            ImageCommand.class,
+            GuestCommand.class,
+            BenchCommand.class,
+            SoakCommand.class,
+            MatrixCommand.class,
+            SetupCommand.class
         },
         footer = {"  test   Runs all tests, those in emulators included.", "", "Start with: ./javisor run"})
 public final class Javisor {

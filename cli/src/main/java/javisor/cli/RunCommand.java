@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import javisor.lab.Bochs;
 import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
 import picocli.CommandLine;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Spec;
         showEndOfOptionsDelimiterInUsageHelp = true)
 final class RunCommand implements Callable<Integer> {
     private static final String TEST_OS = "testos";
-    private static final int MOST_CPUS = 64;
     private static final long LONGEST_TIMEOUT = Duration.ofDays(365).toSeconds();
 
     @Spec
@@ -47,19 +45,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--bare", description = "Start it on the bare machine, without Javisor.")
     private boolean bare;
 
-    @Option(
-            names = "--cpu",
-            paramLabel = "amd|intel",
-            defaultValue = "amd",
-            description = "Whose virtualisation to use (default: ${DEFAULT-VALUE}). Intel's is emulated by Bochs only.")
-    private CpuMaker cpu;
-
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description =
-                    "The emulator's CPU model (default: for amd the fullest, for intel " + Bochs.INTEL_MODEL + ").")
-    private String model;
+    @Mixin
+    private MachineOptions machine;
 
     @Option(
             names = "--cpus",
@@ -67,14 +54,6 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Number of processors (default: ${DEFAULT-VALUE}).")
     private int cpus;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            defaultValue = "512M",
-            converter = MemorySize.class,
-            description = "Memory of the machine, as 256M or 6G (default: ${DEFAULT-VALUE}).")
-    private long memory;
 
     @Mixin
     private StickOptions options;
@@ -90,13 +69,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--gdb", description = "Wait for gdb, and print the command that starts it with Javisor's symbols.")
     private boolean gdb;
-
-    @Option(
-            names = "--emulator",
-            paramLabel = "qemu|bochs|auto",
-            defaultValue = "auto",
-            description = "Which emulator (default: ${DEFAULT-VALUE}).")
-    private EmulatorChoice emulator;
 
     @Option(names = "--keep", description = "Leave the stick, the test OS disk and the serial log, and say where.")
     private boolean keep;
@@ -117,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SessionPlan plan = plan();
         CommandLine command = spec.commandLine();
-        Emulator chosen = emulator.provide(cpu, command.getErr());
+        Emulator chosen = machine.emulator(command.getErr());
         try (RunFiles files = new RunFiles(plan, Home.find(), command.getErr())) {
             return plan.compares()
                     ? new Comparison(plan, files, command.getOut()).run(chosen)
@@ -126,12 +98,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private SessionPlan plan() {
-        if (!emulator.suits(cpu)) {
-            throw wrong("QEMU does not emulate Intel VT-x; leave --emulator out, or say --emulator bochs");
-        }
-        if (cpus < 1 || cpus > MOST_CPUS) {
-            throw wrong("--cpus takes 1 to " + MOST_CPUS + ", not " + cpus);
-        }
+        MachineSpec described = machine.spec(cpus).withEmulatorArguments(emulatorArguments);
         if (timeout != null && (timeout < 1 || timeout > LONGEST_TIMEOUT)) {
             throw wrong("--timeout takes 1 to " + LONGEST_TIMEOUT + " seconds, not " + timeout);
         }
@@ -148,17 +115,12 @@ final class RunCommand implements Callable<Integer> {
             throw wrong("--gdb debugs Javisor, which --bare leaves out");
         }
         Optional<Path> image = testOs ? Optional.empty() : Optional.of(GuestDisk.check(Path.of(disk), write));
-        MachineSpec machine = MachineSpec.standard()
-                .withModel(model == null ? cpu.model() : model)
-                .withCpus(cpus)
-                .withMemory(memory)
-                .withEmulatorArguments(emulatorArguments);
         StickSetup stick = options.setup(debugPanic, Optional.ofNullable(corrupt));
         return new SessionPlan(
                 image,
                 disk == null,
                 bare,
-                machine,
+                described,
                 stick,
                 Optional.ofNullable(expect).map(this::pattern),
                 Optional.ofNullable(timeout).map(Duration::ofSeconds),

@@ -29,10 +29,12 @@ final class RunFiles implements AutoCloseable {
         this.plan = plan;
         this.home = home;
         this.err = err;
-        this.directory = plan.keep()
-                ? ScratchDirectory.kept(
-                        home.keptRuns().resolve(LocalDateTime.now().format(STAMP)))
-                : ScratchDirectory.create();
+        this.directory = plan.keep() ? ScratchDirectory.kept(newKeptDirectory(home)) : ScratchDirectory.create();
+    }
+
+    /** {@return the name of a new directory for files that stay} */
+    static Path newKeptDirectory(Home home) {
+        return home.keptRuns().resolve(LocalDateTime.now().format(STAMP));
     }
 
     /** {@return the machine with Javisor's stick behind its other disks} */

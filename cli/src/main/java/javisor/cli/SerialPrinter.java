@@ -1,6 +1,7 @@
 package javisor.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.regex.Pattern;
 import javisor.lab.SerialLine;
 
@@ -24,6 +25,11 @@ final class SerialPrinter {
     SerialPrinter(PrintWriter out, boolean colours) {
         this.out = out;
         this.colours = colours;
+    }
+
+    /** {@return a printer that nobody sees} */
+    static SerialPrinter silent() {
+        return new SerialPrinter(new PrintWriter(Writer.nullWriter()), false);
     }
 
     /** {@return whether a person looks at standard output and has not declined colours} */

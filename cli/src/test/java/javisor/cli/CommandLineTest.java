@@ -34,6 +34,11 @@ final class CommandLineTest {
             bench --cpu arm             | expected one of [AMD, INTEL]
             run --cpus 0                | --cpus takes 1 to 64, not 0
             run --cpus many             | 'many' is not an int
+            soak --boots 0              | --boots takes 1 to 1000000, not 0
+            soak --jobs 0               | --jobs takes 1 to 256, not 0
+            soak --timeout 0            | --timeout takes 1 to 3600, not 0
+            soak --cpus 65              | --cpus takes 1 to 64, not 65
+            soak --cpu intel --emulator qemu | QEMU does not emulate Intel VT-x
             run debian.img -- -d int    | 'debian.img' is no option; the emulator's arguments come after --
             run --timeout 0             | --timeout takes 1 to 31536000 seconds, not 0
             run --timeout 9999999999999 | --timeout takes 1 to 31536000 seconds, not 9999999999999

@@ -63,6 +63,17 @@ final class DemonstrationAcceptanceTest {
         assertThat(hypervised.value("virtualisation")).isEqualTo("none");
     }
 
+    @ParameterizedTest
+    @CsvSource({"amd, AuthenticAMD, AMD-V", "intel, GenuineIntel, VT-x"})
+    void theBareTestOsStartsEveryProcessor(String maker, String vendor, String virtualisation) throws IOException {
+        Report report =
+                DemonstrationRun.of("--cpu", maker, "--cpus", "4", "--bare").report();
+        for (int cpu = 0; cpu < 4; cpu++) {
+            assertThat(report.value("cpu-" + cpu))
+                    .isEqualTo("vendor " + vendor + ", virtualisation " + virtualisation + ", APIC id " + cpu);
+        }
+    }
+
     @Test
     void theVendorIsTheOneAskedFor() throws IOException {
         assertThat(DemonstrationRun.of("--vendor", "Made by Java").report().value("vendor"))

@@ -94,6 +94,11 @@ public final class Firmware {
         return TEST_OS_PARTS.stream().map(part -> source("image/" + part)).toList();
     }
 
+    /** {@return the assembly with which it starts its other processors} */
+    public static List<AssemblySource> testProcessorAssembly() {
+        return List.of(source("image/test-processors"));
+    }
+
     /** {@return the assembly that its conformance suite adds} */
     public static List<AssemblySource> conformanceAssembly() {
         return List.of(source("image/conformance"));

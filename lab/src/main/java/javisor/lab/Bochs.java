@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Bochs: emulates VT-x and AMD-V to the letter of the manuals, one instruction after the other. It boots from IDE disks
@@ -77,7 +79,7 @@ public record Bochs(Optional<Path> built) implements Emulator {
                 command,
                 scratch,
                 port -> configuration(spec, scratch, port),
-                new BochsLog(spec.exitLog()),
+                new BochsLog(spec.exitLog(), spec.rebooting()),
                 CONNECT_TIME,
                 listener);
     }
@@ -87,7 +89,7 @@ public record Bochs(Optional<Path> built) implements Emulator {
         long megabytes = spec.memoryBytes() >> 20;
         StringBuilder text = new StringBuilder("""
                 config_interface: textconfig
-                cpu: model=%s, count=%d, ips=50000000, reset_on_triple_fault=0, ignore_bad_msrs=1
+                cpu: model=%s, count=%d, ips=50000000, reset_on_triple_fault=%d, ignore_bad_msrs=1
                 memory: guest=%d, host=%d
                 romimage: file="%s"
                 vgaromimage: file="%s"
@@ -104,12 +106,13 @@ public record Bochs(Optional<Path> built) implements Emulator {
                 """.formatted(
                         model(spec),
                         spec.cpus(),
+                        spec.rebooting() ? 1 : 0,
                         megabytes,
                         Math.min(megabytes, LARGEST_HOST_MEMORY),
                         BIOS,
                         VIDEO_BIOS,
                         serialPort,
-                        spec.exitLog().isPresent() ? ", cpu0=report, serial=report" : ""));
+                        spec.exitLog().isPresent() ? exitLogging(spec.cpus()) : ""));
         text.append(built.isPresent() ? """
                 display_library: nogui
                 """ : """
@@ -130,6 +133,12 @@ public record Bochs(Optional<Path> built) implements Emulator {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String exitLogging(int cpus) {
+        return IntStream.range(0, cpus)
+                        .mapToObj(cpu -> ", cpu" + cpu + "=report")
+                        .collect(Collectors.joining()) + ", serial=report";
     }
 
     private static String model(MachineSpec spec) {

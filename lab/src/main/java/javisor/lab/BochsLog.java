@@ -22,18 +22,26 @@ import java.util.Optional;
 final class BochsLog {
     private static final int KEPT = 8;
     private static final String PANIC = ">>PANIC<<";
+    private static final List<String> TRIPLE_FAULT = List.of("exception with no resolution");
     private static final List<String> TRACED = List.of("VMEXIT reason", "register write to  address: 0x03f");
 
     /** Comes once when the machine is switched on. */
     private static final String RESET = "bx_pc_system_c::Reset(";
 
     private final Optional<Path> trace;
+    private final boolean rebooting;
     private final Deque<String> complaints = new ArrayDeque<>();
     private int resets;
 
-    /** A log whose debug lines go to a file, or nowhere. */
-    BochsLog(Optional<Path> trace) {
+    /**
+     * A log.
+     *
+     * @param trace where its debug lines go, if anywhere
+     * @param rebooting whether the machine may reset itself and go on
+     */
+    BochsLog(Optional<Path> trace, boolean rebooting) {
         this.trace = trace;
+        this.rebooting = rebooting;
     }
 
     /** Reads all there is, until Bochs ends or its machine resets itself, which Bochs would not end for. */
@@ -56,9 +64,14 @@ final class BochsLog {
         return complaints.stream().anyMatch(line -> texts.stream().anyMatch(line::contains));
     }
 
-    /** {@return whether the machine has reset itself} */
+    /** {@return whether the machine has reset itself and that is its end} */
     synchronized boolean tellsOfReset() {
-        return resets > 1;
+        return resets > 1 && !rebooting;
+    }
+
+    /** {@return whether the machine has ended by a triple fault} */
+    synchronized boolean tellsOfTripleFault() {
+        return tells(TRIPLE_FAULT) && !rebooting;
     }
 
     /** {@return the last errors and panics, if a panic is among them} */

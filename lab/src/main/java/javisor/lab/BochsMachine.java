@@ -17,7 +17,6 @@ import java.util.function.IntFunction;
 public final class BochsMachine extends RunningMachine {
     private static final List<String> POWER_OFF =
             List.of("Shutdown port: shutdown requested", "ACPI control: soft power off");
-    private static final List<String> TRIPLE_FAULT = List.of("exception with no resolution");
     private static final Duration READING_TIME = Duration.ofSeconds(5);
 
     private final Socket serialPort;
@@ -65,18 +64,14 @@ public final class BochsMachine extends RunningMachine {
 
     @Override
     Outcome judge(EmulatorProcess gone) {
-        try {
-            logReader.join(READING_TIME);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        awaitLog();
         if (log.tells(POWER_OFF)) {
             return new Outcome(Outcome.Ending.POWER_OFF, "");
         }
         if (log.tellsOfReset()) {
             return new Outcome(Outcome.Ending.RESET, "");
         }
-        if (log.tells(TRIPLE_FAULT)) {
+        if (log.tellsOfTripleFault()) {
             return new Outcome(Outcome.Ending.RESET, "triple fault");
         }
         return gone.stopped()
@@ -88,6 +83,15 @@ public final class BochsMachine extends RunningMachine {
     public void close() {
         super.close();
         closeQuietly(serialPort);
+        awaitLog();
+    }
+
+    private void awaitLog() {
+        try {
+            logReader.join(READING_TIME);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Socket accept(ServerSocket server, EmulatorProcess process, Duration connectTime) {

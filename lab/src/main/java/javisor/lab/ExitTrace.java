@@ -32,7 +32,10 @@ public final class ExitTrace {
     private static final int LINE_CONTROL_REGISTER = 3;
     private static final int DIVISOR_LATCH_ACCESS = 0x80;
 
+    private static final Pattern BOCHS_PROCESSOR = Pattern.compile("\\[CPU(\\d+) *]");
+
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private final SortedMap<Integer, SortedMap<String, Long>> countsByProcessor = new TreeMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final StringBuilder unfinished = new StringBuilder();
     private boolean divisorLatch;
@@ -70,12 +73,19 @@ public final class ExitTrace {
         return new ExitCounts(counts);
     }
 
+    /** {@return the exits of each processor of which there were any} QEMU does not say whose they are, so there are none. */
+    public SortedMap<Integer, ExitCounts> byProcessor() {
+        SortedMap<Integer, ExitCounts> all = new TreeMap<>();
+        countsByProcessor.forEach((number, exits) -> all.put(number, new ExitCounts(exits)));
+        return all;
+    }
+
     private void accept(String line) {
         for (ExitLine form : EXIT_LINES) {
             Matcher exit = form.pattern().matcher(line);
             if (exit.find()) {
                 int code = (int) Long.parseLong(exit.group(1), form.radix());
-                counts.merge(form.name().apply(code), 1L, Long::sum);
+                count(line, form.name().apply(code));
                 return;
             }
         }
@@ -86,6 +96,16 @@ public final class ExitTrace {
                 serialWrite(register, Integer.parseInt(write.group(2), 16));
                 return;
             }
+        }
+    }
+
+    private void count(String line, String reason) {
+        counts.merge(reason, 1L, Long::sum);
+        Matcher processor = BOCHS_PROCESSOR.matcher(line);
+        if (processor.find()) {
+            countsByProcessor
+                    .computeIfAbsent(Integer.valueOf(processor.group(1)), number -> new TreeMap<>())
+                    .merge(reason, 1L, Long::sum);
         }
     }
 

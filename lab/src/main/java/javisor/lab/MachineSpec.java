@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param counting whether the time-stamp counter counts instructions, which makes runs repeatable; one processor only
  * @param exitLog where to log guest exits and what is written to the serial port, if anywhere; see {@link ExitTrace}
  * @param gdbPort where the emulator's debugger stub listens, if anywhere; the machine then waits for the debugger
+ * @param rebooting whether it starts again when it resets itself; otherwise that is its end
  * @param emulatorArguments passed on as they are
  */
 public record MachineSpec(
@@ -26,6 +27,7 @@ public record MachineSpec(
         boolean counting,
         Optional<Path> exitLog,
         OptionalInt gdbPort,
+        boolean rebooting,
         List<String> emulatorArguments) {
 
     /** The model that stands for everything the emulator can do. */
@@ -42,29 +44,40 @@ public record MachineSpec(
     /** {@return a machine with one processor of the fullest model, 512 MiB and no disk} */
     public static MachineSpec standard() {
         return new MachineSpec(
-                DEFAULT_MODEL, 1, DEFAULT_MEMORY, List.of(), false, Optional.empty(), OptionalInt.empty(), List.of());
+                DEFAULT_MODEL,
+                1,
+                DEFAULT_MEMORY,
+                List.of(),
+                false,
+                Optional.empty(),
+                OptionalInt.empty(),
+                false,
+                List.of());
     }
 
     /** {@return this machine with another CPU model} */
     public MachineSpec withModel(String other) {
-        return new MachineSpec(other, cpus, memoryBytes, disks, counting, exitLog, gdbPort, emulatorArguments);
+        return new MachineSpec(
+                other, cpus, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with another number of processors} */
     public MachineSpec withCpus(int other) {
-        return new MachineSpec(model, other, memoryBytes, disks, counting, exitLog, gdbPort, emulatorArguments);
+        return new MachineSpec(
+                model, other, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with another size of memory} */
     public MachineSpec withMemory(long bytes) {
-        return new MachineSpec(model, cpus, bytes, disks, counting, exitLog, gdbPort, emulatorArguments);
+        return new MachineSpec(model, cpus, bytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with one more disk, behind the others in the boot order} */
     public MachineSpec withDisk(Disk disk) {
         List<Disk> more = new ArrayList<>(disks);
         more.add(disk);
-        return new MachineSpec(model, cpus, memoryBytes, more, counting, exitLog, gdbPort, emulatorArguments);
+        return new MachineSpec(
+                model, cpus, memoryBytes, more, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with a USB stick, which is never written} */
@@ -79,24 +92,30 @@ public record MachineSpec(
 
     /** {@return this machine with a time-stamp counter that counts instructions} */
     public MachineSpec withInstructionCount() {
-        return new MachineSpec(model, cpus, memoryBytes, disks, true, exitLog, gdbPort, emulatorArguments);
+        return new MachineSpec(model, cpus, memoryBytes, disks, true, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with its guest exits and its serial text logged} */
     public MachineSpec withExitLog(Path log) {
-        return new MachineSpec(model, cpus, memoryBytes, disks, counting, Optional.of(log), gdbPort, emulatorArguments);
+        return new MachineSpec(
+                model, cpus, memoryBytes, disks, counting, Optional.of(log), gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine waiting for a debugger on a local port} */
     public MachineSpec withGdb(int port) {
         return new MachineSpec(
-                model, cpus, memoryBytes, disks, counting, exitLog, OptionalInt.of(port), emulatorArguments);
+                model, cpus, memoryBytes, disks, counting, exitLog, OptionalInt.of(port), rebooting, emulatorArguments);
+    }
+
+    /** {@return this machine starting again whenever it resets itself} */
+    public MachineSpec withReboots() {
+        return new MachineSpec(model, cpus, memoryBytes, disks, counting, exitLog, gdbPort, true, emulatorArguments);
     }
 
     /** {@return this machine with more arguments for the emulator} */
     public MachineSpec withEmulatorArguments(List<String> arguments) {
         List<String> more = new ArrayList<>(emulatorArguments);
         more.addAll(arguments);
-        return new MachineSpec(model, cpus, memoryBytes, disks, counting, exitLog, gdbPort, more);
+        return new MachineSpec(model, cpus, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, more);
     }
 }

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * QEMU: emulates AMD-V in its translator. The firmware is SeaBIOS. System management mode is off, because SeaBIOS would
- * do its disk services in it, and the emulated CPU loses EFER.SVME on the way there and back.
+ * do its disk services in it, and the emulated CPU loses EFER.SVME on the way there and back. A machine that has switched itself off
+ * stands still until {@link QemuMachine} has taken its last look.
  */
 public record Qemu(Acceleration acceleration) implements Emulator {
     private static final ExternalTool TOOL = new ExternalTool("qemu-system-x86_64", "qemu-system-x86 seabios");
@@ -55,10 +56,13 @@ public record Qemu(Acceleration acceleration) implements Emulator {
         add(arguments, "-cpu", cpu(spec.model()));
         add(arguments, "-smp", Integer.toString(spec.cpus()));
         add(arguments, "-m", (spec.memoryBytes() >> 10) + "K");
-        add(arguments, "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none", "-vga", "std");
+        add(arguments, "-nodefaults", "-no-user-config", "-no-shutdown", "-display", "none", "-vga", "std");
         add(arguments, "-chardev", "stdio,id=serial,signal=off", "-serial", "chardev:serial");
         add(arguments, "-chardev", "socket,id=monitor,path=" + escape(monitor), "-mon", "chardev=monitor,mode=control");
         add(arguments, "-S");
+        if (!spec.rebooting()) {
+            add(arguments, "-no-reboot");
+        }
         if (spec.counting()) {
             add(arguments, "-icount", "shift=0,sleep=off");
         }

@@ -30,6 +30,7 @@ final class QemuConnection {
     private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
     private final Thread reader;
     private volatile String shutdownReason = "";
+    private volatile Runnable atShutdown = () -> {};
 
     QemuConnection(SocketChannel channel) {
         this.channel = channel;
@@ -68,7 +69,12 @@ final class QemuConnection {
         }
     }
 
-    /** {@return why the machine shut down, in the protocol's words, or nothing if it did not} */
+    /** Does something, on a thread of its own, when the machine shuts down. */
+    void atShutdown(Runnable action) {
+        atShutdown = action;
+    }
+
+    /** {@return why the machine shut down first, in the protocol's words, or nothing if it did not} */
     String shutdownReason() {
         return shutdownReason;
     }
@@ -98,8 +104,9 @@ final class QemuConnection {
     private void handle(JsonObject message) {
         if (message.has("return") || message.has("error")) {
             answers.add(message);
-        } else if ("SHUTDOWN".equals(message.getString("event"))) {
+        } else if ("SHUTDOWN".equals(message.getString("event")) && shutdownReason.isEmpty()) {
             shutdownReason = message.getObject("data").getString("reason", "");
+            EmulatorProcess.reader("machine's end", atShutdown);
         }
     }
 }

@@ -21,11 +21,13 @@ public final class QemuMachine extends RunningMachine {
 
     private final QemuConnection connection;
     private final QemuMonitor monitor;
+    private volatile Consumer<QemuMonitor> lastLook = look -> {};
 
     private QemuMachine(EmulatorProcess process, SerialLog serial, QemuConnection connection) {
         super(process, serial);
         this.connection = connection;
         this.monitor = new QemuMonitor(connection, process);
+        connection.atShutdown(this::finish);
     }
 
     static QemuMachine start(
@@ -53,6 +55,11 @@ public final class QemuMachine extends RunningMachine {
         return monitor;
     }
 
+    /** Looks into the machine once more when it has shut down by itself, before it is gone. */
+    public void atEnd(Consumer<QemuMonitor> look) {
+        lastLook = look;
+    }
+
     @Override
     OutputStream serialInput() {
         return process().process().getOutputStream();
@@ -68,6 +75,22 @@ public final class QemuMachine extends RunningMachine {
             default -> gone.stopped() ? Outcome.Ending.STOPPED : Outcome.Ending.EMULATOR_FAILED;
         };
         return new Outcome(ending, ending == Outcome.Ending.EMULATOR_FAILED ? failure(gone) : "");
+    }
+
+    private void finish() {
+        try {
+            lastLook.accept(monitor);
+        } finally {
+            quit();
+        }
+    }
+
+    private void quit() {
+        try {
+            connection.execute("quit", Map.of());
+        } catch (EmulatorException gone) {
+            // It was ended from elsewhere.
+        }
     }
 
     private static String failure(EmulatorProcess gone) {

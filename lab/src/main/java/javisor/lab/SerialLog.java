@@ -28,6 +28,7 @@ public final class SerialLog {
     private final List<SerialLine> lines = new ArrayList<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private final Consumer<SerialLine> listener;
+    private final Transcript transcript = new Transcript();
     private long startNanos = System.nanoTime();
     private int read;
     private boolean ended;
@@ -61,6 +62,7 @@ public final class SerialLog {
     }
 
     void accept(byte[] bytes, int count) {
+        transcript.accept(bytes, count);
         lock.lock();
         try {
             for (int i = 0; i < count; i++) {
@@ -77,6 +79,7 @@ public final class SerialLog {
     }
 
     void end() {
+        transcript.end();
         lock.lock();
         try {
             if (unfinished.size() > 0) {
@@ -87,6 +90,11 @@ public final class SerialLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return the same as one text, without regard to lines} */
+    public Transcript transcript() {
+        return transcript;
     }
 
     /** {@return all complete lines so far} */

@@ -52,6 +52,15 @@ final class BochsConfigurationTest {
         assertThat(lines(BUILT, MachineSpec.standard())).contains("debug: action=ignore");
         assertThat(lines(BUILT, MachineSpec.standard().withExitLog(Path.of("/x"))))
                 .contains("debug: action=ignore, cpu0=report, serial=report");
+        assertThat(lines(BUILT, MachineSpec.standard().withCpus(3).withExitLog(Path.of("/x"))))
+                .contains("debug: action=ignore, cpu0=report, cpu1=report, cpu2=report, serial=report");
+    }
+
+    @Test
+    void aTripleFaultIsAPanicUnlessTheMachineMayStartAgain() {
+        assertThat(lines(BUILT, MachineSpec.standard())).anyMatch(line -> line.contains("reset_on_triple_fault=0"));
+        assertThat(lines(BUILT, MachineSpec.standard().withReboots()))
+                .anyMatch(line -> line.contains("reset_on_triple_fault=1"));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class BochsLogTest {
     @TempDir
     Path directory;
 
-    private final BochsLog log = new BochsLog(Optional.empty());
+    private final BochsLog log = new BochsLog(Optional.empty(), false);
 
     @Test
     void onlyErrorsAndPanicsCount() {
@@ -43,11 +43,25 @@ final class BochsLogTest {
     }
 
     @Test
+    void aMachineThatStartsAgainDoesNotEndByResetting() {
+        BochsLog rebooting = new BochsLog(Optional.empty(), true);
+        read(
+                rebooting,
+                SWITCHED_ON,
+                "00000000008e[CPU0  ] exception(): 3rd (13) exception with no resolution, shutdown status is 00h, resetting",
+                "00000000009i[SYS   ] bx_pc_system_c::Reset(HARDWARE) called",
+                "00000000010p[ACPI  ] >>PANIC<< ACPI control: soft power off");
+        assertThat(rebooting.tellsOfReset()).isFalse();
+        assertThat(rebooting.tellsOfTripleFault()).isFalse();
+        assertThat(rebooting.tells(List.of("soft power off"))).isTrue();
+    }
+
+    @Test
     void ofTheDebugLinesOnlyExitsAndSerialTextAreKept() throws IOException {
         Path file = directory.resolve("trace");
         String exit = "00000000001d[CPU0  ] VMEXIT reason = 10 (CPUID) qualification=0x0";
         String write = "00000000002d[SER   ] com1 register write to  address: 0x03f8 = 0x41";
-        read(new BochsLog(Optional.of(file)), SWITCHED_ON, exit, "00000000001d[CPU0  ] page walk", write);
+        read(new BochsLog(Optional.of(file), false), SWITCHED_ON, exit, "00000000001d[CPU0  ] page walk", write);
         assertThat(Files.readAllLines(file)).containsExactly(exit, write);
     }
 

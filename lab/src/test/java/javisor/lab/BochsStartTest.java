@@ -28,6 +28,6 @@ final class BochsStartTest {
 
     private void start(Duration connectTime, String... command) {
         BochsMachine.start(
-                List.of(command), scratch, port -> "", new BochsLog(Optional.empty()), connectTime, line -> {});
+                List.of(command), scratch, port -> "", new BochsLog(Optional.empty(), false), connectTime, line -> {});
     }
 }

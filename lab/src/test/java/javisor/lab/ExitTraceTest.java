@@ -44,6 +44,20 @@ class ExitTraceTest {
     }
 
     @Test
+    void bochsSaysWhichProcessorExited() throws IOException {
+        log.add("00000000001d[CPU0  ] VMEXIT reason = 10 (CPUID) qualification=0x0");
+        log.add("00000000002d[CPU1  ] VMEXIT reason = 10 (CPUID) qualification=0x0");
+        log.add("00000000003d[CPU12 ] VMEXIT reason = 4 (SIPI) qualification=0x9f");
+        log.add("00000000004d[CPU1  ] VMEXIT reason = 10 (CPUID) qualification=0x0");
+
+        ExitTrace trace = read();
+
+        assertThat(trace.byProcessor()).containsOnlyKeys(0, 1, 12);
+        assertThat(trace.byProcessor().get(1).byReason()).hasToString("{CPUID=2}");
+        assertThat(trace.total().total()).isEqualTo(4);
+    }
+
+    @Test
     void understandsTheLogOfBochs() throws IOException {
         log.add("00000000001d[CPU0  ] VMEXIT reason = 10 (CPUID) qualification=0x0");
         log.add("00000000002d[CPU0  ] SVM VMEXIT reason=1024 exitinfo1=0000000000000001 exitinfo2=0000000000000000");

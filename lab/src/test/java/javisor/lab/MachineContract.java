@@ -59,6 +59,19 @@ abstract class MachineContract {
     }
 
     @Test
+    void aMachineMayStartAgainAfterAReset() {
+        for (BootSector sector : List.of(
+                new BootSector().print("up\n").reset(),
+                new BootSector().print("up\n").tripleFault())) {
+            try (RunningMachine machine = emulator().start(machine(sector).withReboots())) {
+                machine.expect("up", LONG);
+                machine.expect("up", LONG);
+                assertThat(machine.hasEnded()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void typedTextReachesTheMachine() {
         try (RunningMachine machine = emulator()
                 .start(machine(new BootSector()

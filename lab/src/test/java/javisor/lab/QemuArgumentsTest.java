@@ -70,6 +70,12 @@ final class QemuArgumentsTest {
     }
 
     @Test
+    void aResetIsTheEndUnlessTheMachineMayStartAgain() {
+        assertThat(arguments(MachineSpec.standard())).contains("-no-reboot");
+        assertThat(arguments(MachineSpec.standard().withReboots())).doesNotContain("-no-reboot");
+    }
+
+    @Test
     void argumentsOfTheUserComeLast() {
         assertThat(arguments(MachineSpec.standard().withEmulatorArguments(List.of("-device", "x"))))
                 .endsWith("-device", "x");

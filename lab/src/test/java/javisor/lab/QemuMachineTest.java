@@ -3,6 +3,7 @@ package javisor.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class QemuMachineTest extends MachineContract {
@@ -24,6 +25,19 @@ final class QemuMachineTest extends MachineContract {
             assertThat(picture).isNotEmptyFile();
             machine.monitor().press("a", "ret");
             assertThat(machine.monitor().command("info registers")).contains("EIP=");
+        }
+    }
+
+    @Test
+    void looksIntoAMachineThatHasSwitchedItselfOff() {
+        AtomicReference<byte[]> seen = new AtomicReference<>();
+        MachineSpec spec = machine(new BootSector().print("up\n").waitForByte().powerOff());
+        try (QemuMachine machine = (QemuMachine) emulator().start(spec)) {
+            machine.atEnd(monitor -> seen.set(monitor.memory(0x7DFE, 2)));
+            machine.expect("up", LONG);
+            machine.type("x");
+            assertThat(machine.awaitEnd(LONG).ending()).isEqualTo(Outcome.Ending.POWER_OFF);
+            assertThat(seen.get()).containsExactly(0x55, 0xAA);
         }
     }
 }

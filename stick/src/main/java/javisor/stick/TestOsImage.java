@@ -9,8 +9,8 @@ import javisor.firmware.Firmware;
 
 /** What the compiler is asked for to get the test operating system's image. */
 public final class TestOsImage {
-    private static final List<String> ROOTS =
-            List.of("javisor.testos.TestOs", "javisor.testos.conformance.Conformance");
+    private static final List<String> ROOTS = List.of(
+            "javisor.testos.TestOs", "javisor.testos.StartedProcessor", "javisor.testos.conformance.Conformance");
 
     private TestOsImage() {}
 
@@ -21,6 +21,7 @@ public final class TestOsImage {
      */
     public static ImageRequest request(List<Path> classPath) {
         List<AssemblySource> assembly = new ArrayList<>(Firmware.testOsAssembly());
+        assembly.addAll(Firmware.testProcessorAssembly());
         assembly.addAll(Firmware.conformanceAssembly());
         return new ImageRequest(classPath, ROOTS, assembly, Firmware.testOsDefinitions(), Firmware.LINK_ADDRESS);
     }

@@ -7,10 +7,14 @@ import javisor.machine.console.Console;
 final class ProcessorCount {
     private static final int FIRST_STRUCTURE = 44;
     private static final int LOCAL_APIC = 0;
+    private static final int LOCAL_APIC_ID = 3;
     private static final int LOCAL_APIC_FLAGS = 4;
     private static final int LOCAL_X2APIC = 9;
+    private static final int LOCAL_X2APIC_ID = 4;
     private static final int LOCAL_X2APIC_FLAGS = 8;
     private static final int ENABLED = 1;
+
+    private static final int[] NO_IDS = {};
 
     private final Console console;
     private final AcpiTables tables;
@@ -34,6 +38,11 @@ final class ProcessorCount {
 
     /** {@return how many enabled processors {@code table} lists} */
     static int count(AcpiTable table) {
+        return list(table, NO_IDS);
+    }
+
+    /** {@return how many enabled processors {@code table} lists} As many APIC IDs as fit are stored in {@code ids}. */
+    static int list(AcpiTable table, int[] ids) {
         int count = 0;
         int offset = FIRST_STRUCTURE;
         while (offset + 2 <= table.bytes()) {
@@ -41,12 +50,18 @@ final class ProcessorCount {
             if (bytes < 2) {
                 break;
             }
-            int flags = switch (table.byteAt(offset)) {
-                case LOCAL_APIC -> table.byteAt(offset + LOCAL_APIC_FLAGS);
-                case LOCAL_X2APIC -> table.byteAt(offset + LOCAL_X2APIC_FLAGS);
-                default -> 0;
-            };
-            count += flags & ENABLED;
+            boolean x2apic = table.byteAt(offset) == LOCAL_X2APIC;
+            if (x2apic || table.byteAt(offset) == LOCAL_APIC) {
+                int flags = table.byteAt(offset + (x2apic ? LOCAL_X2APIC_FLAGS : LOCAL_APIC_FLAGS));
+                if ((flags & ENABLED) != 0) {
+                    if (count < ids.length) {
+                        ids[count] = x2apic
+                                ? (int) table.wordAt(offset + LOCAL_X2APIC_ID)
+                                : table.byteAt(offset + LOCAL_APIC_ID);
+                    }
+                    count++;
+                }
+            }
             offset += bytes;
         }
         return count;

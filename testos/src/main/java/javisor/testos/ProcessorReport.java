@@ -28,9 +28,9 @@ final class ProcessorReport {
         Cpuid.execute(0, 0, registers);
         int highest = registers[Cpuid.EAX];
         console.print("vendor: ");
-        text(registers[Cpuid.EBX]);
-        text(registers[Cpuid.EDX]);
-        text(registers[Cpuid.ECX]);
+        text(console, registers[Cpuid.EBX]);
+        text(console, registers[Cpuid.EDX]);
+        text(console, registers[Cpuid.ECX]);
         console.println();
         Cpuid.execute(EXTENDED, 0, registers);
         int highestExtended = registers[Cpuid.EAX];
@@ -54,7 +54,7 @@ final class ProcessorReport {
         for (int leaf = EXTENDED + 2; leaf <= EXTENDED + 4; leaf++) {
             Cpuid.execute(leaf, 0, registers);
             for (int i = 0; i < 4; i++) {
-                text(registers[i]);
+                text(console, registers[i]);
             }
         }
         console.println();
@@ -67,9 +67,9 @@ final class ProcessorReport {
         console.print("hypervisor-leaf: ");
         if (present) {
             Cpuid.execute(HYPERVISOR, 0, registers);
-            text(registers[Cpuid.EBX]);
-            text(registers[Cpuid.ECX]);
-            text(registers[Cpuid.EDX]);
+            text(console, registers[Cpuid.EBX]);
+            text(console, registers[Cpuid.ECX]);
+            text(console, registers[Cpuid.EDX]);
             console.println();
         } else {
             console.println("(none)");
@@ -78,7 +78,7 @@ final class ProcessorReport {
 
     private void features(int highest, int highestExtended) {
         Cpuid.execute(1, 0, registers);
-        boolean vmx = (registers[Cpuid.ECX] & VMX_BIT) != 0;
+        int basic = registers[Cpuid.ECX];
         number("signature", registers[Cpuid.EAX]);
         number("features-1-ecx", registers[Cpuid.ECX]);
         number("features-1-edx", registers[Cpuid.EDX]);
@@ -88,10 +88,10 @@ final class ProcessorReport {
             number("features-7-ecx", registers[Cpuid.ECX]);
             number("features-7-edx", registers[Cpuid.EDX]);
         }
-        boolean svm = false;
+        int extended = 0;
         if (Integer.compareUnsigned(highestExtended, EXTENDED + 1) >= 0) {
             Cpuid.execute(EXTENDED + 1, 0, registers);
-            svm = (registers[Cpuid.ECX] & SVM_BIT) != 0;
+            extended = registers[Cpuid.ECX];
             number("features-80000001-ecx", registers[Cpuid.ECX]);
             number("features-80000001-edx", registers[Cpuid.EDX]);
         }
@@ -105,7 +105,12 @@ final class ProcessorReport {
             number("features-8000000a-eax", registers[Cpuid.EAX]);
             number("features-8000000a-edx", registers[Cpuid.EDX]);
         }
-        console.print("virtualisation: ").println(svm ? "AMD-V" : vmx ? "VT-x" : "none");
+        console.print("virtualisation: ").println(virtualisation(basic, extended));
+    }
+
+    /** {@return the kind of virtualisation that ECX of leaf 1 and ECX of leaf 80000001h show} */
+    static String virtualisation(int basic, int extended) {
+        return (extended & SVM_BIT) != 0 ? "AMD-V" : (basic & VMX_BIT) != 0 ? "VT-x" : "none";
     }
 
     private void number(String key, int value) {
@@ -113,7 +118,7 @@ final class ProcessorReport {
     }
 
     /** Prints four characters, the lowest byte first; what is not printable ASCII is left out. */
-    private void text(int characters) {
+    static void text(Console console, int characters) {
         for (int shift = 0; shift < 32; shift += 8) {
             int character = characters >>> shift & 0xFF;
             if (character >= ' ' && character < 0x7F) {

@@ -48,6 +48,7 @@ public final class TestOs {
         new BiosReport(CONSOLE, boot).print();
         ACPI.locate();
         new ProcessorCount(CONSOLE, ACPI).print();
+        new OtherProcessors(CONSOLE, ACPI).print();
         new CpuidTiming(CONSOLE).print();
         probeIfAsked();
         suiteIfAsked();

@@ -5,19 +5,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.console.CharacterSink;
 import javisor.machine.console.Console;
 import javisor.machine.hosted.Platform;
+import javisor.machine.x86.Msr;
 
 /** A machine of which the test says everything: memory in the physical window, CPUID leaves, ports that only listen. */
 final class FakeMachine implements Platform {
+    /** The page at which a started processor begins. */
+    static final long PROCESSOR_START = 0x1000;
+
+    /** Where a started processor writes what it has to say. */
+    static final long PROCESSOR_ANSWER = 0x2000;
+
     private final Map<Long, Byte> memory = new HashMap<>();
     private final Map<Integer, int[]> leaves = new HashMap<>();
+    private final Map<Integer, Long> msrs = new HashMap<>();
     private final List<String> written = new ArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private long readOnlyFrom = -1;
     private long readOnlyEnd = -1;
+    private LongConsumer interruptCommand = command -> {};
     private long clock;
 
     /** {@return a console whose text is {@link #printed}} */
@@ -51,6 +61,11 @@ final class FakeMachine implements Platform {
         for (int i = 0; i < bytes; i++) {
             memory.put(physical + i, (byte) (value >>> 8 * i));
         }
+    }
+
+    /** Sends what is written to the x2APIC's interrupt command register to {@code receiver}. */
+    void interruptCommands(LongConsumer receiver) {
+        interruptCommand = receiver;
     }
 
     /** Makes a range read as ones whatever is written. */
@@ -108,7 +123,15 @@ final class FakeMachine implements Platform {
 
     @Override
     public long readMsr(int msr) {
-        return 0x500;
+        return msrs.getOrDefault(msr, 0x500L);
+    }
+
+    @Override
+    public void writeMsr(int msr, long value) {
+        if (msr == Msr.X2APIC_ICR) {
+            interruptCommand.accept(value);
+        }
+        msrs.put(msr, value);
     }
 
     @Override
@@ -129,6 +152,11 @@ final class FakeMachine implements Platform {
     @Override
     public long execute(String mnemonic, long operand) {
         clock += 1;
-        return mnemonic.equals("RDTSC") ? clock : 0;
+        return switch (mnemonic) {
+            case "RDTSC" -> clock;
+            case "testos_processor_answer" -> HostPhysical.WINDOW + PROCESSOR_ANSWER;
+            case "testos_processor_start" -> PROCESSOR_START;
+            default -> 0;
+        };
     }
 }

@@ -2,12 +2,10 @@ package javisor.lab.guest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
-import javisor.lab.Leftovers;
 import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
 import javisor.lab.Sha256;
@@ -46,7 +43,6 @@ public record DebianGuest(
     /** What the guest prints, at the start of a line, when its userland runs. */
     public static final String MARKER = "JAVISOR-GUEST-READY";
 
-    private static final String WORK = ".work";
     private static final int DISK_MEBIBYTES = 48;
     private static final List<String> STANDARD_OPTIONS =
             List.of("console=ttyS0,115200", "quiet", "nokaslr", "cryptomgr.notests", "nowatchdog");
@@ -67,62 +63,42 @@ public record DebianGuest(
 
     /** Writes the disk. The file appears complete or not at all. */
     public void build(Path output) throws IOException {
-        Path target = output.toAbsolutePath();
-        if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
-            throw new MissingPartException("there is no directory " + target.getParent() + ": create it first");
-        }
         ExternalTool.requireAll(TOOLS);
-        Files.createDirectories(cache);
-        try (FileChannel lockFile =
-                        FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = lockFile.lock()) {
-            Objects.requireNonNull(lock);
-            Leftovers.remove(cache, WORK);
-            Path finished = finishedDisk();
-            DiskSpace.require(target.getParent(), Files.size(finished));
-            try (Progress.Step step = progress.start("Writing " + output, Files.size(finished) >> 10)) {
-                SparseCopy.copy(finished, target, step);
-            }
-        }
+        new DiskCache(cache, progress).write(output, this::finishedDisk);
     }
 
-    private Path finishedDisk() throws IOException {
+    private Path finishedDisk(Path work) throws IOException {
         DebianArchive archive = DebianArchive.open(release, architecture, mirror, cache, progress);
         DebianPackage kernel = archive.find(kernelPackageOf(archive.find(architecture.kernel())));
         DebianPackage busybox = archive.find("busybox-static");
-        Path work = Files.createTempDirectory(cache, WORK);
-        try {
-            Grub grub = Grub.make(work);
-            byte[] configuration = text("grub.cfg")
-                    .replace("@RELEASE@", Integer.toString(release.number()))
-                    .replace("@OPTIONS@", commandLine())
-                    .getBytes(StandardCharsets.US_ASCII);
-            byte[] init = text("init").getBytes(StandardCharsets.US_ASCII);
-            Path disk = cache.resolve("debian-" + release.number() + "-" + architecture.debianName() + "-"
-                    + key(kernel, busybox, grub.core(), grub.efiProgram(), configuration, init) + ".img");
-            if (Files.exists(disk)) {
-                return disk;
-            }
-            DiskSpace.require(cache, (long) DISK_MEBIBYTES << 20);
-            Map<String, byte[]> files = new LinkedHashMap<>();
-            files.put("/EFI/BOOT/BOOTX64.EFI", grub.efiProgram());
-            files.put("/boot/grub/grub.cfg", configuration);
-            Path kernelFile = archive.fetch(kernel);
-            byte[] shell = new PackageFile(archive.fetch(busybox)).file(path -> path.endsWith("bin/busybox"));
-            try (Progress.Step step = progress.start("Unpacking " + kernel.name(), -1)) {
-                addKernel(new PackageFile(kernelFile), shell, init, files);
-                step.reach(1);
-            }
-            try (Progress.Step step = progress.start("Disk of Debian " + release.number(), -1)) {
-                Path unfinished = work.resolve("disk.img");
-                BootDisk.write(unfinished, DISK_MEBIBYTES, grub, files);
-                Files.move(unfinished, disk, StandardCopyOption.ATOMIC_MOVE);
-                step.reach(1);
-            }
+        Grub grub = Grub.make(work, List.of());
+        byte[] configuration = text("grub.cfg")
+                .replace("@RELEASE@", Integer.toString(release.number()))
+                .replace("@OPTIONS@", commandLine())
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] init = text("init").getBytes(StandardCharsets.US_ASCII);
+        Path disk = cache.resolve("debian-" + release.number() + "-" + architecture.debianName() + "-"
+                + key(kernel, busybox, grub.core(), grub.efiProgram(), configuration, init) + ".img");
+        if (Files.exists(disk)) {
             return disk;
-        } finally {
-            Directories.delete(work);
         }
+        DiskSpace.require(cache, (long) DISK_MEBIBYTES << 20);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("/EFI/BOOT/BOOTX64.EFI", grub.efiProgram());
+        files.put("/boot/grub/grub.cfg", configuration);
+        Path kernelFile = archive.fetch(kernel);
+        byte[] shell = new PackageFile(archive.fetch(busybox)).file(path -> path.endsWith("bin/busybox"));
+        try (Progress.Step step = progress.start("Unpacking " + kernel.name(), -1)) {
+            addKernel(new PackageFile(kernelFile), shell, init, files);
+            step.reach(1);
+        }
+        try (Progress.Step step = progress.start("Disk of Debian " + release.number(), -1)) {
+            Path unfinished = work.resolve("disk.img");
+            BootDisk.write(unfinished, DISK_MEBIBYTES, grub, files);
+            Files.move(unfinished, disk, StandardCopyOption.ATOMIC_MOVE);
+            step.reach(1);
+        }
+        return disk;
     }
 
     private static void addKernel(PackageFile kernel, byte[] shell, byte[] init, Map<String, byte[]> files)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
 import javisor.lab.MissingPartException;
 
@@ -23,15 +24,34 @@ record Grub(byte[] bootSector, byte[] core, byte[] efiProgram) {
             new ExternalTool("grub-mkimage", "grub-common grub-pc-bin grub-efi-amd64-bin");
     static final List<ExternalTool> TOOLS = List.of(MKIMAGE);
     private static final Path PLATFORMS = Path.of("/usr/lib/grub");
-    private static final String MODULES =
-            "part_msdos fat normal linux echo ls serial terminal configfile cat halt reboot test";
+    private static final List<String> MODULES = List.of(
+            "part_msdos",
+            "fat",
+            "normal",
+            "linux",
+            "echo",
+            "ls",
+            "serial",
+            "terminal",
+            "configfile",
+            "cat",
+            "halt",
+            "reboot",
+            "test");
 
-    /** Has GRUB's images made from the machine's own GRUB modules. */
-    static Grub make(Path workDirectory) throws IOException {
+    /**
+     * Has GRUB's images made from the machine's own GRUB modules.
+     *
+     * @param biosModules what the image for BIOS needs beyond what boots Linux
+     */
+    static Grub make(Path workDirectory, List<String> biosModules) throws IOException {
         byte[] bootSector =
                 Files.readAllBytes(platform("i386-pc", "grub-pc-bin").resolve("boot.img"));
         platform("x86_64-efi", "grub-efi-amd64-bin");
-        byte[] core = image(workDirectory, "i386-pc", "(,msdos1)/boot/grub", "biosdisk " + MODULES);
+        List<String> bios = Stream.of(List.of("biosdisk"), MODULES, biosModules)
+                .flatMap(List::stream)
+                .toList();
+        byte[] core = image(workDirectory, "i386-pc", "(,msdos1)/boot/grub", bios);
         byte[] efi = image(workDirectory, "x86_64-efi", "/boot/grub", MODULES);
         return new Grub(bootSector, core, efi);
     }
@@ -45,10 +65,11 @@ record Grub(byte[] bootSector, byte[] core, byte[] efiProgram) {
         return directory;
     }
 
-    private static byte[] image(Path workDirectory, String format, String prefix, String modules) throws IOException {
+    private static byte[] image(Path workDirectory, String format, String prefix, List<String> modules)
+            throws IOException {
         Path output = workDirectory.resolve(format + ".img");
         List<String> arguments = new ArrayList<>(List.of("-O", format, "-o", output.toString(), "-p", prefix));
-        arguments.addAll(List.of(modules.split(" ")));
+        arguments.addAll(modules);
         MKIMAGE.run(workDirectory, Map.of(), arguments);
         return Files.readAllBytes(output);
     }
