@@ -39,12 +39,15 @@ public final class Firmware {
             "fault-stack",
             "exceptions",
             "relocate",
+            "processor-start",
             "guarded-instructions",
             "svm-run",
             "vmx-run",
             "bios-stub");
     private static final List<String> TEST_OS_PARTS = List.of("start", "stack");
     private static final String EXCEPTION_FRAME = "javisor.hypervisor.panic.ExceptionFrame";
+    private static final String SIGNALS = "javisor.hypervisor.processor.Signals";
+    private static final String START_PARAMETERS = "javisor.hypervisor.processor.StartParameters";
 
     private Firmware() {}
 
@@ -86,6 +89,8 @@ public final class Firmware {
     public static Map<String, Long> hypervisorDefinitions(List<Path> classPath) {
         Map<String, Long> definitions = definitions();
         definitions.putAll(ClassConstants.of(classPath, EXCEPTION_FRAME, "FRAME_"));
+        definitions.putAll(ClassConstants.of(classPath, SIGNALS, "SIGNAL_"));
+        definitions.putAll(ClassConstants.of(classPath, START_PARAMETERS, "START_"));
         return definitions;
     }
 

@@ -47,6 +47,9 @@ public final class LowMemory {
     /** How many there are. */
     public static final int PAGE_TABLE_PAGES = 9;
 
+    /** The first code of the other processors, a page. */
+    public static final int PROCESSOR_START = 0x17000;
+
     /** The payload; a multiple of 32 KiB, so that reads of that size stay within 64 KiB. */
     public static final int PAYLOAD = 0x18000;
 

@@ -6,6 +6,7 @@
     .set    ERROR_CODE_VECTORS, (1 << 8) | (1 << 10) | (1 << 11) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 17) | (1 << 21) | (1 << 29) | (1 << 30)
     .set    NMI, 2
     .set    FIELD_PROCESSOR_BASED, 0x4002
+    .set    IDT_IN_PAGE, 0x100
 
 .balign 16
 .globl javisor_exception_stubs
@@ -25,21 +26,68 @@ javisor_exception_stubs:
     .set    vector, vector + 1
     .endr
 
-# An NMI while resident code runs is counted. On VT-x it is the guest's, and "NMI-window exiting" in the current VMCS gets it there; see
-# NmiWindow, which says with which controls. On AMD-V the global interrupt flag holds NMIs back, and they come here at boot only.
+# An NMI while resident code runs. If a processor has the last word, this one stops. Else it is counted in the processor's page, which the
+# IDT is in (see Signals). On VT-x, what the page says is written to the current VMCS: "NMI-window exiting" gets the guest its NMI (see
+# NmiWindow), a monitor trap has the processor look at what was left for it. On AMD-V the global interrupt flag holds NMIs back until the
+# exit's handler lets them through, to be told whose they are. A processor that waits in javisor_park goes on behind its HLT.
 .balign 16
 nmi:
-    lock incq javisor_nmi_count(%rip)
-    cmpq    $0, javisor_nmi_window_controls(%rip)
-    je      0f
+    cmpl    $0, javisor_last_word(%rip)
+    jne     stop
     pushq   %rax
     pushq   %rdx
-    movl    $FIELD_PROCESSOR_BASED, %eax
-    movq    javisor_nmi_window_controls(%rip), %rdx
+    subq    $16, %rsp
+    sidt    6(%rsp)
+    movq    8(%rsp), %rax
+    addq    $16, %rsp
+    addq    $SIGNAL_IN_PAGE - IDT_IN_PAGE, %rax
+    lock incl SIGNAL_TAKEN(%rax)
+    movq    SIGNAL_NMI_CONTROLS(%rax), %rdx
+    testq   %rdx, %rdx
+    jz      1f
+    cmpl    $0, SIGNAL_KICKED(%rax)
+    je      0f
+    movq    SIGNAL_KICK_CONTROLS(%rax), %rdx
+0:  movl    $FIELD_PROCESSOR_BASED, %eax
     vmwrite %rdx, %rax
-    popq    %rdx
+1:  leaq    park_check(%rip), %rax
+    leaq    park_end(%rip), %rdx
+    cmpq    %rax, 16(%rsp)
+    jb      2f
+    cmpq    %rdx, 16(%rsp)
+    jae     2f
+    movq    %rdx, 16(%rsp)
+2:  popq    %rdx
     popq    %rax
-0:  iretq
+    iretq
+stop:
+    hlt
+    jmp     stop
+
+# javisor_park(signals RDI): waits as long as the start-up state is "waiting", until an NMI comes. On AMD-V the global interrupt flag is
+# clear before and after, and set while it waits.
+.globl javisor_svm_park
+javisor_svm_park:
+    stgi
+    call    javisor_park
+    clgi
+    ret
+.globl javisor_park
+javisor_park:
+park_check:
+    cmpl    $SIGNAL_WAITING, SIGNAL_STATE(%rdi)
+    jne     park_end
+    hlt
+park_end:
+    ret
+
+# javisor_svm_take_nmi(): lets an NMI through that has caused an exit.
+.globl javisor_svm_take_nmi
+javisor_svm_take_nmi:
+    stgi
+    nop
+    clgi
+    ret
 
 .balign 16
 complete_frame:
@@ -96,10 +144,10 @@ complete_frame:
     ret
 
 .data
-.balign 8
-.globl javisor_nmi_count
-javisor_nmi_count:
-    .quad   0
-.globl javisor_nmi_window_controls
-javisor_nmi_window_controls:
-    .quad   0
+.balign 64
+.globl javisor_shared
+javisor_shared:
+    .long   0, 0
+.globl javisor_last_word
+javisor_last_word:
+    .long   0

@@ -24,6 +24,8 @@ import javisor.machine.x86.PageTableEntry;
  * entry that is 0 always means that a table is missing there.
  *
  * <p><b>When memory types change</b>, all tables are made anew from the same pages.
+ *
+ * <p>All processors share them. What is taken out is forgotten by all, see {@link Translations}, before its page is used again.
  */
 public final class GuestPageTables {
     private static final long GIB = 1L << 30;
@@ -130,24 +132,17 @@ public final class GuestPageTables {
     }
 
     /**
-     * {@return whether translations may be in the TLB that are no longer in the tables, since {@link #fill} or {@link #retype} last
-     * returned}
-     */
-    public boolean staleTranslations() {
-        return pool.recycled();
-    }
-
-    /**
      * Makes tables for an address that lacks some.
      *
+     * @param translations told when a table is about to be used again
      * @return false if the address has them all, or is beyond what the processor can address
      */
-    public boolean fill(GuestPhysical address) {
+    public boolean fill(GuestPhysical address, Translations translations) {
         long at = address.rawValue();
         if (!reaches(address)) {
             return false;
         }
-        pool.begin();
+        pool.begin(translations);
         map(at);
         return pool.taken() != 0;
     }
@@ -158,11 +153,13 @@ public final class GuestPageTables {
     }
 
     /** Gives every address the memory type that {@link MemoryTypes} has for it now. */
-    public void retype() {
-        pool.reset();
+    public void retype(Translations translations) {
         for (int i = 0; i < PageTableEntry.ENTRIES; i++) {
             root.toVirtual().writeLong(i * 8L, 0);
         }
+        translations.forget();
+        pool.reset();
+        pool.begin(translations);
         build();
     }
 

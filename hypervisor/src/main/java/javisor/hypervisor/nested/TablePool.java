@@ -18,7 +18,7 @@ final class TablePool {
     private int lastingTaken;
     private int next;
     private int taken;
-    private boolean recycled;
+    private Translations translations;
 
     /** A pool of {@code lasting} and {@code ring} pages; a ring that is used has three at least, one for each level below the root. */
     TablePool(PageAllocator pages, int lasting, int ring) {
@@ -27,20 +27,15 @@ final class TablePool {
         this.parentEntry = new long[ring];
     }
 
-    /** Starts to count. */
-    void begin() {
+    /** Starts to count; {@code cached} is told when a table is about to be used again. */
+    void begin(Translations cached) {
         taken = 0;
-        recycled = false;
+        translations = cached;
     }
 
     /** {@return how many tables were taken since {@link #begin}} */
     int taken() {
         return taken;
-    }
-
-    /** {@return whether a table was used again since {@link #begin}} */
-    boolean recycled() {
-        return recycled;
     }
 
     /** {@return whether a page is left that stays} */
@@ -55,7 +50,6 @@ final class TablePool {
         }
         lastingTaken = 0;
         next = 0;
-        recycled = true;
     }
 
     /** {@return a table with anything in it, which the entry at {@code parent} will name} */
@@ -80,8 +74,8 @@ final class TablePool {
     }
 
     private void cut(int slot) {
-        recycled = true;
         new HostVirtual(parentEntry[slot]).writeLong(0, 0);
+        translations.forget();
         parentEntry[slot] = 0;
         for (int level = 0; level < LEVELS_BELOW_A_TABLE; level++) {
             for (int i = 0; i < parentEntry.length; i++) {

@@ -1,5 +1,6 @@
 package javisor.hypervisor.processor;
 
+import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Unboxed;
 
@@ -26,6 +27,9 @@ record StartParameters(HostVirtual page) {
     /** Offset of its stack pointer, 64 bits. */
     static final int STACK = 0xF10;
 
+    /** How much of the page is used. */
+    static final int END = 0xF18;
+
     /** {@return how many have come} */
     int arrived() {
         return page.readShortVolatile(ARRIVED) & 0xFFFF;
@@ -34,5 +38,12 @@ record StartParameters(HostVirtual page) {
     /** Calls processor {@code number}. */
     void call(int number) {
         page.writeShortVolatile(CALLED, (short) number);
+    }
+
+    /** Says where the processor goes that is called next. */
+    void destination(HostPhysical tables, HostVirtual stack, int efer) {
+        page.writeIntVolatile(EFER, efer);
+        page.writeLongVolatile(TABLES, tables.rawValue());
+        page.writeLongVolatile(STACK, stack.rawValue());
     }
 }

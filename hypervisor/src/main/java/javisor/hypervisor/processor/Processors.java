@@ -1,0 +1,78 @@
+package javisor.hypervisor.processor;
+
+import javisor.hypervisor.apic.LocalApic;
+import javisor.hypervisor.nested.GuestPageTables;
+import javisor.machine.address.GuestPhysical;
+import javisor.machine.instruction.Cpu;
+
+/**
+ * All processors, and what they do together. The list is complete before the guest starts and never changes.
+ *
+ * <p>The nested page tables are shared. Whoever changes them has their lock, and waits, holding it, until the others have followed; who
+ * waits for the lock follows meanwhile. On AMD-V a processor whose guest is in an NMI handler can be reached only when that is done.
+ */
+public final class Processors {
+    private static Processor[] all = {};
+
+    private Processors() {}
+
+    /** Says which there are, by number. */
+    public static void are(Processor[] processors) {
+        all = processors;
+    }
+
+    /** {@return how many there are} */
+    public static int count() {
+        return all.length;
+    }
+
+    /** {@return processor {@code number}} */
+    public static Processor get(int number) {
+        return all[number];
+    }
+
+    /** Tells a processor, not the one this runs on, to look at what was left for it. */
+    public static void kick(Processor target) {
+        if (target.signals().kick()) {
+            LocalApic.interrupt(target.apicId());
+        }
+    }
+
+    /** Makes the nested page tables that an address lacks; {@return whether it lacked any} */
+    public static boolean fill(Processor self, GuestPageTables tables, GuestPhysical address) {
+        lock(self);
+        boolean made = tables.fill(address, self);
+        Shared.unlock();
+        return made;
+    }
+
+    /** Gives every address the memory type it has now. */
+    public static void retype(Processor self, GuestPageTables tables) {
+        lock(self);
+        tables.retype(self);
+        Shared.unlock();
+    }
+
+    /** Waits until each processor whose guest runs has followed to {@code generation}. */
+    static void awaitFlush(Processor self, int generation) {
+        for (int i = 0; i < all.length; i++) {
+            Processor other = all[i];
+            if (other != self && other.signals().running() && other.signals().flushed() != generation) {
+                kick(other);
+            }
+        }
+        for (int i = 0; i < all.length; i++) {
+            Signals signals = all[i].signals();
+            while (all[i] != self && signals.running() && signals.flushed() != generation) {
+                Cpu.pause();
+            }
+        }
+    }
+
+    private static void lock(Processor self) {
+        while (!Shared.tryLock()) {
+            self.follow();
+            Cpu.pause();
+        }
+    }
+}
