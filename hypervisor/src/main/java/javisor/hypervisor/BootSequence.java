@@ -18,7 +18,7 @@ import javisor.machine.console.Console;
  * The way from the loader to the guest: look at the machine without changing it, and return, so that the loader starts the OS on the
  * bare machine, if anything is in the way; then choose a place, move there, and hand over to the virtualisation for good.
  */
-final class BootSequence {
+final class BootSequence implements ProcessorBoot.Newcomer {
     private static final int MOST_MEMORY_MAP_ENTRIES = 1024;
 
     private static final String[] SETTINGS = {
@@ -46,10 +46,14 @@ final class BootSequence {
     /** Goes all the way; returns only if Javisor cannot run here. */
     void run() {
         String obstacle = obstacle();
-        if (obstacle == null) {
-            obstacle = virtualisation.obstacle();
-        }
         if (obstacle != null) {
+            refuse(obstacle);
+            return;
+        }
+        Gathering gathering = gather();
+        obstacle = virtualisation.obstacle(gathering.count());
+        if (obstacle != null) {
+            gathering.dismiss();
             refuse(obstacle);
             return;
         }
@@ -57,11 +61,17 @@ final class BootSequence {
         MemoryMap memory =
                 new MemoryMap(new HostPhysical(bootInfo.memoryMapAddress()).toVirtual(), bootInfo.memoryMapEntries());
         HostPageTables tables =
-                new HostPageTables(memory.usableEnd(), cpu.physicalAddressBits(), cpu.gigabytePages(), cpu.noExecute());
+                new HostPageTables(
+                        memory.usableEnd(),
+                        cpu.physicalAddressBits(),
+                        cpu.gigabytePages(),
+                        cpu.noExecute(),
+                        gathering.count());
         long imageBytes = bootInfo.payloadMemoryBytes();
-        int ownPages = virtualisation.pages(memory);
+        int ownPages = virtualisation.pages(memory, gathering.count());
         Withheld withheld = Withheld.choose(memory, imageBytes, tables.pages(imageBytes, ownPages), ownPages);
         if (!withheld.found()) {
+            gathering.dismiss();
             refuse("there is too little usable memory in one piece below 4 GiB; fit more memory");
             return;
         }
@@ -69,8 +79,33 @@ final class BootSequence {
         HostAddressSpace space = moveIn(tables, withheld);
         DebugPanic.trigger(settings);
         PageAllocator pages = new PageAllocator(withheld.own(), withheld.ownEnd());
-        virtualisation.run(new Residence(bootInfo, settings, memory, withheld.start(), withheld.end(), pages, space));
+        ProcessorBoot.then(this);
+        virtualisation.run(
+                new Residence(bootInfo, settings, memory, withheld.start(), withheld.end(), pages, space, gathering));
         throw new IllegalStateException("the virtualisation has returned");
+    }
+
+    @Override
+    public void join(int processor, long caching) {
+        HostControls.enableProtections(cpu);
+        virtualisation.join(processor, caching);
+    }
+
+    /** Has all other processors come, if there can be any, and compares with what the firmware lists. */
+    private static Gathering gather() {
+        Gathering gathering = new Gathering(FIRST_CODE_OF_PROCESSORS);
+        if (LocalApic.present()) {
+            int listed = listedProcessors();
+            gathering.gather(listed);
+            if (gathering.count() > 1 || listed > 1) {
+                Log.console().print("processors: ").decimal(gathering.count());
+                if (listed != gathering.count()) {
+                    Log.console().print(", the firmware lists ").decimal(listed);
+                }
+                Log.console().println();
+            }
+        }
+        return gathering;
     }
 
     private String obstacle() {

@@ -22,7 +22,7 @@ public final class HypervisorBoot {
     @EntryPoint(symbol = "javisor_boot")
     static void boot(HostPhysical bootInfo) {
         BootArena.reserve(ARENA_BYTES);
-        ExceptionDescriptors.install();
+        ExceptionDescriptors.install(0);
         Log.open();
         Log.console().print("Javisor ").println(Version.TEXT);
         HostCpu cpu = new HostCpu();

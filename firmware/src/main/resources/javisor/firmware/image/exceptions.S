@@ -81,9 +81,9 @@ park_check:
 park_end:
     ret
 
-# javisor_svm_take_nmi(): lets an NMI through that has caused an exit.
-.globl javisor_svm_take_nmi
-javisor_svm_take_nmi:
+# javisor_svm_take_pending(): lets an NMI or INIT through that has caused an exit.
+.globl javisor_svm_take_pending
+javisor_svm_take_pending:
     stgi
     nop
     clgi

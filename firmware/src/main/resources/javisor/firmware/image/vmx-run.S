@@ -1,4 +1,4 @@
-# javisor_vmx_run(processor RDI): the world switch of VT-x, for ever.
+# javisor_vmx_run(processor RDI, its exit record RSI): the world switch of VT-x, for ever.
 #
 # VM entries and exits switch RSP, RIP, RFLAGS, the segment registers and the control registers (Intel SDM vol. 3, 27.3.2 and 28.5). The
 # ten general registers a call may change are switched here; RBP and R12 to R15 stay loaded while CPUID is answered, since compiled Java
@@ -15,7 +15,7 @@
 .globl javisor_vmx_run
 javisor_vmx_run:
     andq    $-16, %rsp
-    pushq   %rdi                    # twice, which keeps the stack aligned at the calls
+    pushq   %rsi                    # both stay above the guest's registers, see AllRegisters; two words keep the calls aligned
     pushq   %rdi
     movl    $FIELD_HOST_RSP, %eax
     vmwrite %rsp, %rax

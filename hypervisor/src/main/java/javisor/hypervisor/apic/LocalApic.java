@@ -40,6 +40,22 @@ public final class LocalApic {
     /** The page its registers are in. */
     public static final long BASE = 0xF_FFFF_FFFF_F000L;
 
+    private static final int VERSION = 0x30;
+    private static final int TASK_PRIORITY = 0x80;
+    private static final int SPURIOUS_VECTOR = 0xF0;
+    private static final int TIMER_INITIAL_COUNT = 0x380;
+    private static final int TIMER_DIVIDE = 0x3E0;
+
+    /** LVT: timer, LINT0, LINT1, error, performance counters, thermal sensor, corrected machine checks. */
+    private static final int[] LOCAL_VECTORS = {0x320, 0x350, 0x360, 0x370, 0x340, 0x330, 0x2F0};
+
+    /** What the version register says at least where each is there. */
+    private static final int[] NEEDED_LAST_ENTRY = {3, 3, 3, 3, 4, 5, 6};
+
+    private static final int LAST_ENTRY_SHIFT = 16;
+    private static final int MASKED = 1 << 16;
+    private static final int SPURIOUS_AFTER_INIT = 0xFF;
+
     private static final int X2APIC_MSRS = 0x800;
     private static final int X2APIC_ID = 0x802;
     private static final int ID_SHIFT = 24;
@@ -101,6 +117,30 @@ public final class LocalApic {
     /** {@return the page of its registers, where xAPIC mode has them} */
     public static HostVirtual registers() {
         return new HostPhysical(Msrs.read(Msr.APIC_BASE) & BASE).toVirtual();
+    }
+
+    /**
+     * Brings the registers into their state after INIT (Intel SDM vol. 3, 12.4.7.1 and 12.4.7.3), where the processor has not done so
+     * itself. What it has accepted stays: no register takes that back.
+     */
+    public static void reset() {
+        if ((Msrs.read(Msr.APIC_BASE) & ENABLED) == 0) {
+            return;
+        }
+        write(TASK_PRIORITY, 0);
+        if (!x2apic()) {
+            write(LOGICAL_DESTINATION, 0);
+            write(DESTINATION_FORMAT, -1);
+        }
+        write(TIMER_INITIAL_COUNT, 0);
+        write(TIMER_DIVIDE, 0);
+        int entries = read(VERSION) >>> LAST_ENTRY_SHIFT & 0xFF;
+        for (int i = 0; i < LOCAL_VECTORS.length; i++) {
+            if (entries >= NEEDED_LAST_ENTRY[i]) {
+                write(LOCAL_VECTORS[i], MASKED);
+            }
+        }
+        write(SPURIOUS_VECTOR, SPURIOUS_AFTER_INIT);
     }
 
     /** Sends INIT to all processors but this one. */

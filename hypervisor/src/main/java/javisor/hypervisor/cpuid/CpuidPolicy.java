@@ -2,6 +2,7 @@ package javisor.hypervisor.cpuid;
 
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.hypervisor.virtualisation.GuestView;
+import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
 import javisor.machine.annotation.NoInline;
 import javisor.machine.boot.Settings;
@@ -24,7 +25,7 @@ import javisor.machine.x86.Cr4;
  *   <li>vendor, brand and hypervisor leaves are as the settings say.
  * </ul>
  *
- * <p>Leaf 0 is asked at boot, and again when the guest may have changed it, see {@link #askHighestLeaf}. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
+ * <p>Leaf 0 is asked at boot, and its highest leaf again when the guest may have changed it, see {@link #highestLeaf}. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
  * for is computed at boot; an exit only compares and moves (AMD APM vol. 3, appendix E).
  */
 public final class CpuidPolicy {
@@ -68,7 +69,6 @@ public final class CpuidPolicy {
     private final byte[] vendor = new byte[12];
     private final int[] brand = new int[12];
     private final int[] own = new int[4];
-    private long highestLeaf;
     private long highestExtendedLeaf;
     private long vendorEbx;
     private long vendorEdx;
@@ -87,7 +87,7 @@ public final class CpuidPolicy {
     public void configure(Settings settings) {
         Cpuid.execute(EXTENDED, 0, own);
         highestExtendedLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
-        askHighestLeaf();
+        Cpuid.execute(0, 0, own);
         boolean changed =
                 settings.length("vendor") == vendor.length && settings.copy("vendor", vendor) == vendor.length;
         vendorEbx = Integer.toUnsignedLong(changed ? word(vendor, 0) : own[Cpuid.EBX]);
@@ -97,10 +97,14 @@ public final class CpuidPolicy {
         BrandString.fill(settings, brand);
     }
 
-    /** Asks the processor for its highest basic leaf, which Intel's IA32_MISC_ENABLE can limit (Intel SDM vol. 4, MSR 1A0h, bit 22). */
-    public void askHighestLeaf() {
-        Cpuid.execute(0, 0, own);
-        highestLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
+    /**
+     * {@return the highest basic leaf of the processor this runs on} Intel's IA32_MISC_ENABLE can limit it (Intel SDM vol. 4, MSR 1A0h,
+     * bit 22).
+     *
+     * @param scratch 24 bytes that may be written
+     */
+    public static long highestLeaf(HostVirtual scratch) {
+        return Cpuid.executeInto(0, 0, scratch);
     }
 
     /**
@@ -124,12 +128,13 @@ public final class CpuidPolicy {
     /**
      * Answers CPUID.
      *
+     * @param highestLeaf the highest basic leaf of the processor this runs on, as {@link #highestLeaf} last said
      * @param registers has the sub-leaf in ECX; receives EBX, ECX and EDX, zero-extended as in 64-bit mode
      * @param guest asked for CR4 or mode if the leaf depends on it
      * @return EAX, zero-extended
      */
     @Inline
-    public long answer(int leaf, GuestRegisters registers, GuestView guest) {
+    public long answer(int leaf, long highestLeaf, GuestRegisters registers, GuestView guest) {
         if (leaf == 0) {
             return vendor(highestLeaf, registers);
         }

@@ -7,7 +7,7 @@ import javisor.machine.console.Console;
 /**
  * How often each processor's guest left, by class of reasons, in memory of Javisor's own for whoever reads a memory dump: {@link
  * #SIGNATURE}; number of processors, number of classes, bytes of a processor's record, offset of the first one, 32 bits each; from {@value
- * #NAMES_AT} on the names of the classes, {@value #NAME_BYTES} bytes each, padded with zeros; and the records, see {@link ExitCounts}. All
+ * #NAMES_AT} on the names of the classes, {@value #NAME_BYTES} bytes each, padded with zeros; and the records, see {@link ExitRecord}. All
  * numbers are little-endian.
  */
 public final class ExitStatistics {
@@ -31,7 +31,7 @@ public final class ExitStatistics {
         text(0, SIGNATURE);
         area.writeInt(PROCESSORS, processors);
         area.writeInt(CLASSES, names.length);
-        area.writeInt(RECORD_BYTES, ExitCounts.bytes(names.length));
+        area.writeInt(RECORD_BYTES, recordBytes(names));
         area.writeInt(FIRST_RECORD, firstRecord(names));
         for (int i = 0; i < names.length; i++) {
             text(NAMES_AT + i * NAME_BYTES, names[i]);
@@ -40,19 +40,19 @@ public final class ExitStatistics {
 
     /** {@return how many pages the constructor takes} */
     public static int pages(String[] names, int processors) {
-        int bytes = firstRecord(names) + processors * ExitCounts.bytes(names.length);
+        int bytes = firstRecord(names) + processors * recordBytes(names);
         return (bytes + PageAllocator.PAGE - 1) / PageAllocator.PAGE;
     }
 
-    /** {@return the counters of a processor} */
-    public ExitCounts of(int processor) {
-        return new ExitCounts(area.add(firstRecord(names) + (long) processor * ExitCounts.bytes(names.length)));
+    /** {@return the record of a processor} */
+    public ExitRecord of(int processor) {
+        return new ExitRecord(area.add(firstRecord(names) + (long) processor * recordBytes(names)));
     }
 
-    /** Prints those of {@code counts} that are not 0, one line each. */
-    public void print(Console console, ExitCounts counts) {
+    /** Prints those of {@code record} that are not 0, one line each. */
+    public void print(Console console, ExitRecord record) {
         for (int i = 0; i < names.length; i++) {
-            long count = counts.counted(i);
+            long count = record.counted(i);
             if (count != 0) {
                 console.print("exits ").print(names[i]).print(": ").decimal(count).println();
             }
@@ -60,7 +60,11 @@ public final class ExitStatistics {
     }
 
     private static int firstRecord(String[] names) {
-        return NAMES_AT + names.length * NAME_BYTES;
+        return NAMES_AT + names.length * NAME_BYTES + ExitRecord.IN_FRONT;
+    }
+
+    private static int recordBytes(String[] names) {
+        return ExitRecord.bytes(names.length) + ExitRecord.IN_FRONT;
     }
 
     private void text(int at, String text) {

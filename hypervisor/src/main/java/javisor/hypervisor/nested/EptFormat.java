@@ -31,6 +31,11 @@ public final class EptFormat implements NestedFormat {
     }
 
     @Override
+    public long readOnly(long entry) {
+        return entry & ~WRITE;
+    }
+
+    @Override
     public boolean present(long entry) {
         return (entry & ALL_ACCESSES) != 0;
     }

@@ -19,6 +19,8 @@ import javisor.machine.x86.PageTableEntry;
  * instruction decoder to skip it; a writable page of junk would look like RAM. What remains is a machine with a device at just that
  * address: that device would be read. Memory-encryption bits are kept out of the address, or the page would be page 0.
  *
+ * <p><b>A read-only page</b> can be asked for: what the guest writes there exits.
+ *
  * <p><b>All of the address space</b> is covered, devices above 512 GiB included: what has no table yet gets one on the first access.
  * Tables for RAM are made at boot and stay; when no more such pages are left, a small ring is used whose oldest page is used again. An
  * entry that is 0 always means that a table is missing there.
@@ -44,6 +46,7 @@ public final class GuestPageTables {
     private final AddressWidth width;
     private final MemoryTypes types;
     private final long end;
+    private final long readOnly;
     private final long withheldStart;
     private final long withheldEnd;
     private final HostPhysical root;
@@ -59,6 +62,7 @@ public final class GuestPageTables {
         this.format = paging.format();
         this.width = paging.width();
         this.types = paging.types();
+        this.readOnly = paging.readOnly();
         this.end = end(width, memory);
         this.withheldStart = withheldStart.rawValue();
         this.withheldEnd = withheldEnd.rawValue();
@@ -88,11 +92,13 @@ public final class GuestPageTables {
         int below4Gib = 4;
         int first2Mib = 1;
         int aroundWithheld = 4;
+        int aroundReadOnly = paging.readOnly() == NestedPaging.NONE ? 0 : 1;
         return firstHalfTerabyte
                 + below4Gib
                 + Math.min(gigabytesAbove, types.mixedBlocks())
                 + Math.min(megabytes, types.mixedBlocks() + first2Mib)
-                + aroundWithheld;
+                + aroundWithheld
+                + aroundReadOnly;
     }
 
     private static int mixedMegabytes(MemoryTypes types, long start) {
@@ -147,6 +153,11 @@ public final class GuestPageTables {
         return pool.taken() != 0;
     }
 
+    /** {@return whether an address is in the page that the guest may not write to} */
+    public boolean readOnly(GuestPhysical address) {
+        return (address.rawValue() & -PAGE) == readOnly;
+    }
+
     /** {@return whether an address is one that nested paging can translate} Where the processor has more than 48 bits, some are not. */
     public boolean reaches(GuestPhysical address) {
         return address.rawValue() >>> Math.min(width.bits(), REACH) == 0;
@@ -172,7 +183,7 @@ public final class GuestPageTables {
     }
 
     private boolean madeAtBoot(long at) {
-        return width.gigabytePages() || at < GIB || withheldIn(at & -GIB, GIB);
+        return width.gigabytePages() || at < GIB || withheldIn(at & -GIB, GIB) || (readOnly & -GIB) == (at & -GIB);
     }
 
     /** Makes the tables that are missing on the way to {@code at}, and returns the level of its page. */
@@ -212,7 +223,12 @@ public final class GuestPageTables {
             return 0;
         }
         int type = types.of(at, bytes);
-        return type == MemoryTypes.MIXED ? 0 : format.page(at, level, type);
+        boolean holdsReadOnly = (readOnly & -bytes) == at;
+        if (type == MemoryTypes.MIXED || holdsReadOnly && level > LEVEL_4_KIB) {
+            return 0;
+        }
+        long entry = format.page(at, level, type);
+        return holdsReadOnly ? format.readOnly(entry) : entry;
     }
 
     /** Whether a block shares a byte with the withheld range, under whatever key of memory encryption. */

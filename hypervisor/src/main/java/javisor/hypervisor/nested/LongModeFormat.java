@@ -32,6 +32,11 @@ public final class LongModeFormat implements NestedFormat {
     }
 
     @Override
+    public long readOnly(long entry) {
+        return entry & ~PageTableEntry.WRITABLE;
+    }
+
+    @Override
     public boolean present(long entry) {
         return new PageTableEntry(entry).present();
     }

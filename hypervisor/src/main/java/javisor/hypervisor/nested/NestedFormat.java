@@ -4,7 +4,7 @@ import javisor.machine.address.HostPhysical;
 
 /**
  * How entries of nested page tables look. Tables are those of long mode: four levels of 512 entries, level 4 the root's; what levels
- * 3 and 2 map in one piece is 1 GiB and 2 MiB. Every page may be read, written and executed.
+ * 3 and 2 map in one piece is 1 GiB and 2 MiB. Every page may be read, written and executed, but for what is made read-only.
  */
 public sealed interface NestedFormat permits LongModeFormat, EptFormat {
     /** {@return an entry that names {@code table}} */
@@ -18,6 +18,9 @@ public sealed interface NestedFormat permits LongModeFormat, EptFormat {
      * @param type a memory type of {@link javisor.machine.x86.MemoryType}
      */
     long page(long address, int level, int type);
+
+    /** {@return an entry of a page of 4 KiB without the right to write to it} */
+    long readOnly(long entry);
 
     /** {@return whether {@code entry} names a table or maps a page; one that is 0 does neither} */
     boolean present(long entry);

@@ -18,9 +18,9 @@ public final class LastWord {
 
     private LastWord() {}
 
-    /** From now on there are other processors to stop. */
-    public static void othersRun() {
-        others = true;
+    /** Says whether there are other processors to stop. */
+    static void othersRun(boolean run) {
+        others = run;
     }
 
     /** Takes the last word. If another processor has it, this one stops here. Taking it twice is allowed. */

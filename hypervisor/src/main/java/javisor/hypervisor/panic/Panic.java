@@ -1,11 +1,10 @@
 package javisor.hypervisor.panic;
 
 import javisor.hypervisor.log.Log;
-import javisor.hypervisor.memory.ResidentStacks;
+import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblySymbol;
 import javisor.machine.annotation.EntryPoint;
-import javisor.machine.annotation.NoInline;
 import javisor.machine.annotation.PanicHandler;
 import javisor.machine.console.Console;
 import javisor.machine.hosted.Hosted;
@@ -17,20 +16,21 @@ import javisor.machine.trace.StackTrace;
 /**
  * The end of every failed check, {@code throw} and processor exception in resident code: says on serial port, screen and log ring what
  * happened, where in the Java source, and in which state, then stops with interrupts off. A panic while reporting one says so in one
- * line; a third stops at once.
+ * line; a third stops at once. Of several processors one reports, see {@link LastWord}.
  */
 public final class Panic {
     private static final int PAGE = 4096;
     private static final StackTrace TRACE = new StackTrace();
 
     private static int depth;
-    private static GuestSummary guestSummary;
+    private static GuestSummary[] guests = {};
 
     private Panic() {}
 
-    /** Makes {@code summary} part of every report from now on. */
-    public static void guestSummary(GuestSummary summary) {
-        guestSummary = summary;
+    /** Makes the element of the processor that panics part of its report from now on; null says nothing. */
+    public static void guests(GuestSummary[] byProcessor) {
+        guests = byProcessor;
+        LastWord.othersRun(byProcessor.length > 1);
     }
 
     /** Reports {@code cause} and stops the machine. */
@@ -44,7 +44,7 @@ public final class Panic {
             printTrace(console, returnAddress.subtract(1), framePointer);
             finish(console);
         }
-        stop();
+        LastWord.halt();
     }
 
     /** Reports a processor exception and stops the machine, unless it is one to recover from. Called by the exception stubs. */
@@ -52,7 +52,7 @@ public final class Panic {
     static void exception(ExceptionFrame frame) {
         if (!FaultRecovery.recover(frame)) {
             report(frame);
-            stop();
+            LastWord.halt();
         }
     }
 
@@ -64,7 +64,10 @@ public final class Panic {
         } else {
             console.print("PANIC: ");
             if (ExceptionText.isStackOverflow(
-                    frame.vector(), address, ResidentStacks.guard(), ResidentStacks.faultGuard())) {
+                    frame.vector(),
+                    address,
+                    ProcessorMemory.guard(processor()),
+                    ProcessorMemory.faultGuard(processor()))) {
                 console.print("java.lang.StackOverflowError: the resident stack is used up");
             } else {
                 ExceptionText.print(console, frame.vector(), frame.errorCode(), address);
@@ -85,6 +88,7 @@ public final class Panic {
     /** The console to report on; null if this is a panic inside a panic. */
     private static Console begin() {
         Cpu.disableInterrupts();
+        LastWord.take(processor());
         depth++;
         if (depth == 2) {
             Log.emergencyConsole().println().println("PANIC while reporting a panic");
@@ -107,10 +111,16 @@ public final class Panic {
     }
 
     private static void printTrace(Console console, HostVirtual instruction, HostVirtual framePointer) {
-        boolean onFaultStack = onStack(framePointer, ResidentStacks.faultGuard(), ResidentStacks.faultTop());
-        HostVirtual guard = onFaultStack ? ResidentStacks.faultGuard() : ResidentStacks.guard();
-        HostVirtual top = onFaultStack ? ResidentStacks.faultTop() : ResidentStacks.top();
+        int own = processor();
+        boolean onFaultStack = onStack(framePointer, ProcessorMemory.faultGuard(own), ProcessorMemory.faultTop(own));
+        HostVirtual guard = onFaultStack ? ProcessorMemory.faultGuard(own) : ProcessorMemory.guard(own);
+        HostVirtual top = onFaultStack ? ProcessorMemory.faultTop(own) : ProcessorMemory.top(own);
         TRACE.print(console, traceTable(), instruction, framePointer, guard.add(PAGE), top);
+    }
+
+    /** The processor this runs on, by its stack. */
+    private static int processor() {
+        return ProcessorMemory.owner(Cpu.framePointer());
     }
 
     private static boolean onStack(HostVirtual address, HostVirtual guard, HostVirtual top) {
@@ -157,18 +167,14 @@ public final class Panic {
         register(console, "cr3 ", ControlRegisters.readCr3());
         register(console, " cr4 ", ControlRegisters.readCr4());
         console.println();
-        if (guestSummary != null) {
-            guestSummary.print(console);
+        int own = processor();
+        if (guests.length > 1) {
+            console.print("processor ").decimal(own).print(" of ").decimal(guests.length).println();
+        }
+        if (own < guests.length && guests[own] != null) {
+            guests[own].print(console);
         }
         console.println("Javisor has stopped. Switch the machine off.");
         Log.drain();
-    }
-
-    /** On AMD-V the global interrupt flag is still clear as #VMEXIT left it, so not even an NMI ends this. */
-    @NoInline
-    private static void stop() {
-        while (true) {
-            Cpu.halt();
-        }
     }
 }

@@ -7,6 +7,9 @@ import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblySymbol;
 import javisor.machine.hosted.Hosted;
 import javisor.machine.instruction.Cpu;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.x86.Efer;
+import javisor.machine.x86.Msr;
 
 /**
  * Starts all other processors before there is a guest, as the manual's protocol wants it: INIT, 10 ms, start-up, 200 µs, start-up (Intel
@@ -71,12 +74,18 @@ public final class Gathering {
         }
     }
 
-    /**
-     * Has processor {@code number} go on in Java, and waits until it says that it is ready.
-     *
-     * @param efer bits of EFER that the page tables need
-     */
-    void call(int number, HostPhysical tables, int efer) {
+    /** Has the others go on in Java, one after the other, each until it says that it is ready. */
+    public void callAll(HostPhysical tables) {
+        for (int number = 1; number < count; number++) {
+            call(number, tables);
+        }
+        if (parameters.arrived() >= count) {
+            throw new IllegalStateException("a processor came after all had been counted");
+        }
+    }
+
+    private void call(int number, HostPhysical tables) {
+        int efer = (int) (Msrs.read(Msr.EFER) & (Efer.LME | Efer.NXE));
         parameters.destination(tables, ProcessorMemory.top(number), efer);
         Signals signals = Signals.of(number);
         signals.state(Signals.RUNNING);
@@ -88,11 +97,6 @@ public final class Gathering {
                 throw new IllegalStateException("a processor that had answered does not start");
             }
         }
-    }
-
-    /** {@return whether more have come than were counted: too late to be given memory} */
-    boolean lateOnes() {
-        return parameters.arrived() + 1 > count;
     }
 
     @AssemblySymbol(symbol = "javisor_processor_start")

@@ -1,28 +1,39 @@
 package javisor.hypervisor.processor;
 
-import javisor.hypervisor.log.ExitCounts;
+import javisor.hypervisor.apic.LocalApic;
+import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.log.ExitRecord;
+import javisor.hypervisor.log.ExitStatistics;
+import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.hypervisor.nested.Translations;
 import javisor.hypervisor.panic.GuestSummary;
+import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
+import javisor.machine.console.Console;
 
 /**
- * What both makers' processors have of their own: a number, an APIC ID, counters, and the memory in which others leave word. Made at
+ * What both makers' processors have of their own: a number, an APIC ID, counters, and memory in which others leave word. Made at
  * boot, by the processor itself; an exit reaches what it needs from here without a lock.
  */
 public abstract class Processor implements GuestSummary, Translations {
+    /** Offset of the scratch area in the processor's page. */
+    public static final int SCRATCH = 0x800;
+
     private final int number;
     private final int apicId;
     private final Signals signals;
-    private final ExitCounts exits;
-    private long highestLeaf;
+    private final ExitStatistics statistics;
+    private final ExitRecord exits;
 
-    /** Processor {@code number}, counted in {@code exits}. */
-    protected Processor(int number, int apicId, ExitCounts exits) {
+    /** Processor {@code number}, which is the one this runs on. */
+    protected Processor(int number, ExitStatistics statistics) {
         this.number = number;
-        this.apicId = apicId;
+        this.apicId = LocalApic.id();
         this.signals = Signals.of(number);
-        this.exits = exits;
+        this.statistics = statistics;
+        this.exits = statistics.of(number);
         exits.apicId(apicId);
+        exits.highestLeaf(CpuidPolicy.highestLeaf(scratch()));
     }
 
     /** {@return its number, 0 for the boot processor} */
@@ -40,21 +51,26 @@ public abstract class Processor implements GuestSummary, Translations {
         return signals;
     }
 
-    /** {@return its counters} */
+    /** {@return 128 bytes for its own use in the host's address space, aligned to 16} */
+    public final HostVirtual scratch() {
+        return ProcessorMemory.page(number).add(SCRATCH);
+    }
+
+    /** {@return its part of the statistics} */
     @Inline
-    public final ExitCounts exits() {
+    public final ExitRecord exits() {
         return exits;
     }
 
-    /** {@return the highest basic leaf of CPUID} */
-    @Inline
-    public final long highestLeaf() {
-        return highestLeaf;
+    /** Says whether the guest runs here, or this waits for a start-up interrupt. */
+    public final void state(int state) {
+        signals.state(state);
+        exits.runs(state == Signals.RUNNING);
     }
 
-    /** Remembers the highest basic leaf of CPUID, which Intel's IA32_MISC_ENABLE can limit on each processor. */
-    public final void highestLeaf(long leaf) {
-        highestLeaf = leaf;
+    /** Prints how often the guest left, by reason. */
+    protected final void printExits(Console console) {
+        statistics.print(console, exits);
     }
 
     /** Has the processor, on which this runs, forget what it has cached of the nested page tables before its guest goes on. */

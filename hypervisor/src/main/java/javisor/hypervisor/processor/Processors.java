@@ -2,6 +2,7 @@ package javisor.hypervisor.processor;
 
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.panic.Panic;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.instruction.Cpu;
 
@@ -16,9 +17,15 @@ public final class Processors {
 
     private Processors() {}
 
-    /** Says which there are, by number. */
-    public static void are(Processor[] processors) {
-        all = processors;
+    /** Makes room for {@code count}. */
+    public static void begin(int count) {
+        all = new Processor[count];
+        Panic.guests(all);
+    }
+
+    /** Takes one into the list. */
+    public static void add(Processor processor) {
+        all[processor.number()] = processor;
     }
 
     /** {@return how many there are} */
@@ -42,15 +49,8 @@ public final class Processors {
     public static boolean fill(Processor self, GuestPageTables tables, GuestPhysical address) {
         lock(self);
         boolean made = tables.fill(address, self);
-        Shared.unlock();
+        unlock();
         return made;
-    }
-
-    /** Gives every address the memory type it has now. */
-    public static void retype(Processor self, GuestPageTables tables) {
-        lock(self);
-        tables.retype(self);
-        Shared.unlock();
     }
 
     /** Waits until each processor whose guest runs has followed to {@code generation}. */
@@ -69,10 +69,16 @@ public final class Processors {
         }
     }
 
-    private static void lock(Processor self) {
+    /** Takes the lock of the nested page tables. */
+    public static void lock(Processor self) {
         while (!Shared.tryLock()) {
             self.follow();
             Cpu.pause();
         }
+    }
+
+    /** Gives it back. */
+    public static void unlock() {
+        Shared.unlock();
     }
 }

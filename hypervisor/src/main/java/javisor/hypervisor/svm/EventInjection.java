@@ -21,6 +21,9 @@ final class EventInjection {
     private static final int UD = 6;
     private static final int GP = 13;
 
+    /** NMI. */
+    static final long NON_MASKABLE = VALID | 2L << TYPE_SHIFT | 2;
+
     /** #DB. */
     static final long DEBUG = VALID | EXCEPTION | DB;
 

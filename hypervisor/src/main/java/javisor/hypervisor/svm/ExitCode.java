@@ -3,6 +3,8 @@ package javisor.hypervisor.svm;
 /** Exit codes (AMD APM vol. 2, appendix C), and what people call them. */
 final class ExitCode {
     static final int EXCEPTION = 0x40;
+    static final int NMI = 0x61;
+    static final int INIT = 0x63;
     static final int CPUID = 0x72;
     static final int INVD = 0x76;
     static final int INVLPGA = 0x7A;

@@ -5,6 +5,8 @@ package javisor.hypervisor.svm;
  * Javisor sets. What is not intercepted runs at full speed and behaves as the manual says without our help.
  */
 final class Intercept {
+    static final long NMI = 1L << 1;
+    static final long INIT = 1L << 3;
     static final long CPUID = 1L << 18;
     static final long INVD = 1L << 22;
     static final long INVLPGA = 1L << 26;

@@ -1,6 +1,7 @@
 package javisor.hypervisor.svm;
 
 import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Efer;
@@ -31,8 +32,9 @@ final class MsrExit {
     }
 
     /** Handles the exit. */
-    static void handle(SvmProcessor processor, GuestRegisters registers) {
+    static void handle(SvmProcessor processor, AllRegisters all) {
         boolean write = processor.control().exitInfo1() == 1;
+        GuestRegisters registers = all.common();
         boolean done = write ? write(processor, registers) : read(processor, registers);
         if (done) {
             InstructionEnd.advance(processor, processor.control(), processor.state());

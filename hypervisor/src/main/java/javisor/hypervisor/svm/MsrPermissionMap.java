@@ -13,14 +13,25 @@ import javisor.machine.annotation.Unboxed;
 record MsrPermissionMap(HostVirtual base) {
     static final int PAGES = 2;
 
+    private static final int READ = 1;
+    private static final int WRITE = 2;
     private static final int RANGE_MSRS = 0x2000;
     private static final int RANGE_BYTES = 0x800;
 
     /** Lets reads and writes of {@code msr}, which is in one of the ranges, exit. */
     void intercept(int msr) {
+        intercept(msr, READ | WRITE);
+    }
+
+    /** Lets writes of {@code msr}, which is in one of the ranges, exit. */
+    void interceptWrites(int msr) {
+        intercept(msr, WRITE);
+    }
+
+    private void intercept(int msr, int accesses) {
         int bit = (msr & RANGE_MSRS - 1) * 2;
         long at = rangeStart(msr) + bit / 8;
-        base.writeByte(at, (byte) (base.readByte(at) | 3 << bit % 8));
+        base.writeByte(at, (byte) (base.readByte(at) | accesses << bit % 8));
     }
 
     private static int rangeStart(int msr) {

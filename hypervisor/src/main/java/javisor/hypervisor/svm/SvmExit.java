@@ -18,8 +18,8 @@ import javisor.machine.instruction.Cpu;
  *
  * <p>All of this runs with GIF=0, from #VMEXIT to VMRUN. Interrupts, NMIs, SMIs and INIT stay pending meanwhile and reach the guest when
  * VMRUN sets GIF again, as if its instruction had taken a little longer; so does a machine check that can wait, and one that cannot
- * shuts the processor down (AMD APM vol. 2, 15.17). Nothing of them is intercepted: devices, interrupts and their masking are the
- * guest's own.
+ * shuts the processor down (AMD APM vol. 2, 15.17). Devices, interrupts and their masking are the guest's own. Only with several processors
+ * NMIs are intercepted, by which processors reach each other, and INIT where it can be.
  */
 final class SvmExit {
     private static final int CPUID = 0;
@@ -29,8 +29,15 @@ final class SvmExit {
     private static final int INVD = 4;
     private static final int NESTED_PAGE_FAULT = 5;
 
-    private static final ExitCounters COUNTERS =
-            new ExitCounters(new String[] {"CPUID", "MSR", "VMMCALL", "SVM instruction", "INVD", "NPF"});
+    private static final int NMI = 6;
+    private static final int INIT = 7;
+    private static final int APIC_STORE = 8;
+
+    private static final String[] COUNTED = {
+        "CPUID", "MSR", "VMMCALL", "SVM instruction", "INVD", "NPF", "NMI", "INIT", "APIC store"
+    };
+
+    private static final int PRESENT = 1;
 
     private static final CpuidPolicy POLICY = new CpuidPolicy();
 
@@ -39,9 +46,9 @@ final class SvmExit {
 
     private SvmExit() {}
 
-    /** {@return how often the guest exited, by reason} */
-    static ExitCounters counters() {
-        return COUNTERS;
+    /** {@return the classes exits are counted in} */
+    static String[] counted() {
+        return COUNTED;
     }
 
     /** {@return the guest's CPUID, one for all processors} */
@@ -49,44 +56,43 @@ final class SvmExit {
         return POLICY;
     }
 
-    /** Called by the world switch after every #VMEXIT. */
-    @EntryPoint(symbol = "javisor_svm_exit")
+    /**
+     * Called by the world switch after a #VMEXIT for CPUID.
+     *
+     * @param vmcb where the VMCB stands
+     */
+    @EntryPoint(symbol = "javisor_svm_cpuid")
     @NoAllocation(reason = "the exit path")
-    static void exit(SvmProcessor processor, GuestRegisters registers) {
-        VmcbControl control = processor.control();
-        if ((int) control.exitCode() == ExitCode.CPUID) {
-            cpuid(processor, control, registers);
-        } else {
-            other(processor, registers);
-        }
-    }
-
-    @Inline
-    private static void cpuid(SvmProcessor processor, VmcbControl control, GuestRegisters registers) {
-        VmcbState state = new VmcbState(control.base());
-        state.rax(POLICY.answer((int) state.rax(), registers, processor));
-        COUNTERS.count(CPUID);
+    static void cpuid(SvmProcessor processor, AllRegisters registers, HostVirtual vmcb) {
+        VmcbControl control = new VmcbControl(vmcb);
+        VmcbState state = new VmcbState(vmcb);
+        ExitRecord exits = registers.exits();
+        state.rax(POLICY.answer((int) state.rax(), exits.highestLeaf(), registers.common(), processor));
+        exits.count(CPUID);
         control.cleanBits(ALL_CLEAN);
         control.tlbControl(0);
         InstructionEnd.advance(processor, control, state);
     }
 
+    /** Called by the world switch after every other #VMEXIT. */
+    @EntryPoint(symbol = "javisor_svm_exit")
+    @NoAllocation(reason = "the exit path")
     @NoInline
-    private static void other(SvmProcessor processor, GuestRegisters registers) {
+    static void exit(SvmProcessor processor, AllRegisters registers) {
         VmcbControl control = processor.control();
         control.cleanBits(0);
         control.tlbControl(0);
         switch ((int) control.exitCode()) {
             case ExitCode.MSR -> {
-                COUNTERS.count(MSR);
+                processor.exits().count(MSR);
                 MsrExit.handle(processor, registers);
             }
             case ExitCode.VMMCALL -> {
-                COUNTERS.count(HYPERCALL);
-                HypercallExit.handle(processor, registers);
+                processor.exits().count(HYPERCALL);
+                HypercallExit.handle(processor, registers.common());
             }
             case ExitCode.INVD -> {
-                COUNTERS.count(INVD);
+                processor.exits().count(INVD);
                 invalidateCaches(processor);
             }
             case ExitCode.VMRUN,
@@ -96,12 +102,17 @@ final class SvmExit {
                     ExitCode.CLGI,
                     ExitCode.SKINIT,
                     ExitCode.INVLPGA -> {
-                COUNTERS.count(SVM_INSTRUCTION);
+                processor.exits().count(SVM_INSTRUCTION);
                 processor.fault(EventInjection.INVALID_OPCODE);
             }
-            case ExitCode.NESTED_PAGE_FAULT -> {
-                COUNTERS.count(NESTED_PAGE_FAULT);
-                nestedPageFault(processor);
+            case ExitCode.NESTED_PAGE_FAULT -> nestedPageFault(processor, registers);
+            case ExitCode.NMI -> {
+                processor.exits().count(NMI);
+                NmiExit.handle(processor, registers);
+            }
+            case ExitCode.INIT -> {
+                processor.exits().count(INIT);
+                StartUp.redirected(processor, registers);
             }
             case ExitCode.SHUTDOWN -> MachineReset.afterTripleFault(processor.scratch());
             case ExitCode.INVALID -> throw new IllegalStateException("VMRUN refused the guest's state");
@@ -115,14 +126,22 @@ final class SvmExit {
         InstructionEnd.advance(processor, processor.control(), processor.state());
     }
 
-    private static void nestedPageFault(SvmProcessor processor) {
+    /**
+     * An address that lacks tables gets them, and the guest tries again, with the event it was about to take. Another processor may have
+     * made them meanwhile. A store to the local APIC's page is carried out.
+     */
+    private static void nestedPageFault(SvmProcessor processor, AllRegisters registers) {
         VmcbControl control = processor.control();
-        GuestPageTables tables = processor.tables();
-        if (!tables.fill(new GuestPhysical(control.exitInfo2()))) {
-            throw new IllegalStateException("a nested page fault at an address that is mapped");
+        GuestPhysical address = new GuestPhysical(control.exitInfo2());
+        if (processor.tables().readOnly(address)) {
+            processor.exits().count(APIC_STORE);
+            ApicStore.handle(processor, registers, address);
+            return;
         }
-        if (tables.staleTranslations()) {
-            processor.flushTranslations();
+        processor.exits().count(NESTED_PAGE_FAULT);
+        boolean present = (control.exitInfo1() & PRESENT) != 0;
+        if (!Processors.fill(processor, processor.tables(), address) && present) {
+            throw new IllegalStateException("a nested page fault at an address that is mapped");
         }
         control.eventInjection(EventInjection.again(control.exitInterruptInfo()));
     }

@@ -11,11 +11,10 @@ import javisor.machine.console.Console;
 import javisor.machine.x86.Rflags;
 
 /** What belongs to one processor: its VMCB, what it can, and what its exits are answered with. Made at boot; the exit path only reads. */
-final class SvmProcessor implements GuestSummary, GuestView {
+final class SvmProcessor extends Processor implements GuestView {
     private static final int FLUSH_ALL = 1;
     private static final int FLUSH_GUEST = 3;
     private static final int SHORT_INSTRUCTION = 2;
-    private static final int SCRATCH = 0x3E0;
 
     private final HostPhysical vmcb;
     private final VmcbControl control;
@@ -24,10 +23,10 @@ final class SvmProcessor implements GuestSummary, GuestView {
     private final int nextRipAddend;
     private final int flush;
     private final long eferMask;
-    private final GuestPageTables tables;
-    private final BiosCalls bios;
+    private final SvmVirtualisation.SharedState shared;
 
-    SvmProcessor(HostPhysical vmcb, SvmFeatures features, GuestPageTables tables, BiosCalls bios) {
+    SvmProcessor(int number, HostPhysical vmcb, SvmFeatures features, SvmVirtualisation.SharedState shared) {
+        super(number, shared.statistics());
         this.vmcb = vmcb;
         this.control = new VmcbControl(vmcb.toVirtual());
         this.state = new VmcbState(vmcb.toVirtual());
@@ -35,8 +34,7 @@ final class SvmProcessor implements GuestSummary, GuestView {
         this.nextRipAddend = features.savesNextRip() ? 0 : SHORT_INSTRUCTION;
         this.flush = features.flushesByAsid() ? FLUSH_GUEST : FLUSH_ALL;
         this.eferMask = features.guestEfer();
-        this.tables = tables;
-        this.bios = bios;
+        this.shared = shared;
     }
 
     /** {@return the VMCB's physical address} */
@@ -75,22 +73,23 @@ final class SvmProcessor implements GuestSummary, GuestView {
 
     /** {@return the nested page tables} */
     GuestPageTables tables() {
-        return tables;
+        return shared.tables();
     }
 
     /** {@return the answers to BIOS calls} */
     BiosCalls bios() {
-        return bios;
-    }
-
-    /** {@return 32 bytes for our own use: the VMCB has them reserved for the host (AMD APM vol. 2, table B-1)} */
-    HostVirtual scratch() {
-        return vmcb.toVirtual().add(SCRATCH);
+        return shared.bios();
     }
 
     /** Has the next VMRUN forget the guest's translations. */
     void flushTranslations() {
         control.tlbControl(flush);
+    }
+
+    /** The guest runs again only after the next VMRUN, which forgets all translations there are. */
+    @Override
+    public void flushNested() {
+        flushTranslations();
     }
 
     /** Delivers a fault to the guest instead of what it was about to do: the flags it saves have RF set (AMD APM vol. 2, 13.1.1.4). */
@@ -141,6 +140,6 @@ final class SvmProcessor implements GuestSummary, GuestView {
                 .print(" efer ")
                 .hex(state.efer())
                 .println();
-        SvmExit.counters().print(console);
+        printExits(console);
     }
 }

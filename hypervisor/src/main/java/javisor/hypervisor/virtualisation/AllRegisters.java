@@ -1,5 +1,6 @@
 package javisor.hypervisor.virtualisation;
 
+import javisor.hypervisor.log.ExitRecord;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Unboxed;
 
@@ -25,12 +26,20 @@ public record AllRegisters(HostVirtual base) {
 
     private static final int OFFSET_OF_RAX = GuestRegisters.SIZE;
 
+    /** Above RAX and the processor. */
+    private static final int OFFSET_OF_EXITS = OFFSET_OF_RAX + 0x10;
+
     /** Of RBP; R12 to R15 follow. */
     private static final int OFFSET_OF_RBP = -0x28;
 
     /** {@return the registers in front} */
     public GuestRegisters common() {
         return new GuestRegisters(base);
+    }
+
+    /** {@return the processor's exit record, which the world switch keeps above the registers} */
+    public ExitRecord exits() {
+        return new ExitRecord(new HostVirtual(base.readLong(OFFSET_OF_EXITS)));
     }
 
     /** {@return register {@code number} as instructions number them: RAX, RCX, RDX, RBX, RSP (refused), RBP, RSI, RDI, R8 to R15} */

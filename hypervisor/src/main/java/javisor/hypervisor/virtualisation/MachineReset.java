@@ -1,6 +1,8 @@
 package javisor.hypervisor.virtualisation;
 
 import javisor.hypervisor.log.Log;
+import javisor.hypervisor.memory.ProcessorMemory;
+import javisor.hypervisor.panic.LastWord;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.instruction.Cpu;
 import javisor.machine.instruction.DescriptorTables;
@@ -22,6 +24,7 @@ public final class MachineReset {
      * @param scratch ten bytes that may be written
      */
     public static void afterTripleFault(HostVirtual scratch) {
+        LastWord.take(ProcessorMemory.owner(Cpu.framePointer()));
         Log.reopen();
         Log.console().println("the guest has triple-faulted; the machine resets");
         Log.drain();

@@ -3,6 +3,7 @@ package javisor.hypervisor.virtualisation;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.processor.Gathering;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.BootInfo;
 import javisor.machine.boot.Settings;
@@ -17,6 +18,7 @@ import javisor.machine.boot.Settings;
  * @param withheldEnd the byte after it
  * @param pages zeroed pages of that range, readable and writable through the physical window, {@link Virtualisation#pages} of them
  * @param addressSpace what of physical memory resident code can reach
+ * @param gathering the other processors, which wait to be called
  */
 public record Residence(
         BootInfo bootInfo,
@@ -25,4 +27,5 @@ public record Residence(
         HostPhysical withheldStart,
         HostPhysical withheldEnd,
         PageAllocator pages,
-        HostAddressSpace addressSpace) {}
+        HostAddressSpace addressSpace,
+        Gathering gathering) {}

@@ -15,6 +15,7 @@ final class Controls {
 
     static final long CR3_STORE_EXITING = 1L << 16;
     static final long NMI_WINDOW_EXITING = 1L << 22;
+    static final long MONITOR_TRAP_FLAG = 1L << 27;
     static final long USE_MSR_BITMAPS = 1L << 28;
     static final long ACTIVATE_SECONDARY = 1L << 31;
 

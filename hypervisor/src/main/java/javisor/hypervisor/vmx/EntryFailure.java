@@ -1,6 +1,8 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.log.Log;
+import javisor.hypervisor.memory.ProcessorMemory;
+import javisor.hypervisor.panic.LastWord;
 import javisor.hypervisor.vmx.rules.EntryFailureReason;
 import javisor.hypervisor.vmx.rules.EntryRules;
 import javisor.hypervisor.vmx.rules.InstructionError;
@@ -11,6 +13,7 @@ import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.NoAllocation;
 import javisor.machine.annotation.NoInline;
 import javisor.machine.console.Console;
+import javisor.machine.instruction.Cpu;
 import javisor.machine.x86.Cr4;
 
 /** VM entries that failed: what the processor says of it, and what the rules say (Intel SDM vol. 3, 27.8, 27.9 and 31.4). */
@@ -28,6 +31,7 @@ final class EntryFailure {
     @NoAllocation(reason = "the exit path")
     @NoInline
     static void failed(int valid) {
+        LastWord.take(ProcessorMemory.owner(Cpu.framePointer()));
         Log.reopen();
         Console console = Log.console();
         if (valid == 0) {
@@ -46,6 +50,7 @@ final class EntryFailure {
         if ((reason & ExitReason.ENTRY_FAILURE) == 0) {
             throw new IllegalStateException("an exit that Javisor did not ask for");
         }
+        LastWord.take(ProcessorMemory.owner(Cpu.framePointer()));
         Log.reopen();
         Console console = Log.console();
         long qualification = ExitField.QUALIFICATION.read();

@@ -11,9 +11,10 @@ import javisor.machine.instruction.ControlRegisters;
 
 /**
  * EPT violations: an address that has no table yet gets one and the guest tries again, with the event it was about to take (Intel SDM
- * vol. 3, 28.2.1 and 28.2.4). An IRET that had already ended the blocking of NMIs has it back before it is executed again (28.2.3).
+ * vol. 3, 28.2.1 and 28.2.4). Another processor may have made them meanwhile. An IRET that had already ended the blocking of NMIs has it back before it is executed again (28.2.3).
  */
 final class EptExit {
+    private static final long PRESENT = 7 << 3;
     private static final long NMI_UNBLOCKING = 1L << 12;
     private static final long FETCH = 1L << 2;
     private static final long LINEAR_ADDRESS_VALID = 1L << 7;
@@ -35,11 +36,9 @@ final class EptExit {
             beyondReach();
             return;
         }
-        if (!tables.fill(address)) {
+        boolean present = (ExitField.QUALIFICATION.read() & PRESENT) != 0;
+        if (!Processors.fill(processor, tables, address) && present) {
             throw new IllegalStateException("an EPT violation at an address that is mapped");
-        }
-        if (tables.staleTranslations()) {
-            processor.flushNested();
         }
         long event = ExitField.IDT_VECTORING.read();
         if ((event & Interruption.VALID) != 0) {

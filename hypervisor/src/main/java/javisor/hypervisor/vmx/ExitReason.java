@@ -5,6 +5,7 @@ final class ExitReason {
     static final int EXCEPTION_OR_NMI = 0;
     static final int TRIPLE_FAULT = 2;
     static final int INIT = 3;
+    static final int SIPI = 4;
     static final int NMI_WINDOW = 8;
     static final int TASK_SWITCH = 9;
     static final int CPUID = 10;
@@ -23,6 +24,7 @@ final class ExitReason {
     static final int CONTROL_REGISTER = 28;
     static final int RDMSR = 31;
     static final int WRMSR = 32;
+    static final int MONITOR_TRAP = 37;
     static final int MACHINE_CHECK_AT_ENTRY = 41;
     static final int EPT_VIOLATION = 48;
     static final int EPT_MISCONFIGURATION = 49;

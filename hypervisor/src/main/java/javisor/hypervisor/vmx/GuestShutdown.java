@@ -13,7 +13,7 @@ final class GuestShutdown {
 
     /** Does not return. */
     static void follow(VmxProcessor processor) {
-        NmiWindow.close();
+        NmiWindow.close(processor);
         leaveVmxOperation();
         MachineReset.afterTripleFault(processor.scratch());
     }

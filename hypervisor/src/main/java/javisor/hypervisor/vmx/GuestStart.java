@@ -11,7 +11,7 @@ import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Msr;
 
 /**
- * The guest's first state: real mode at the loader's chain-load routine, as the BIOS left the processor (Intel SDM vol. 3, table 10-1
+ * The guest's first state: real mode at the loader's chain-load routine, as the BIOS left the boot processor, or waiting (Intel SDM vol. 3, table 10-1
  * for values at reset, 27.3.1 for what VM entries demand).
  *
  * <p>The caches stay as they are: CR0.CD and CR0.NW are the processor's. What the VMCS does not hold is given its value here and stays
@@ -22,14 +22,28 @@ final class GuestStart {
 
     private GuestStart() {}
 
-    /** Fills in the guest-state area, and with it the two shadows. */
+    /** Fills in the guest-state area of the boot processor, and with it the two shadows. */
     static void fill(BootInfo bootInfo, FixedBits fixed) {
-        ResetState.fill(fixed, ControlRegisters.readCr0() & (Cr0.CD | Cr0.NW));
+        fill(fixed, ControlRegisters.readCr0() & (Cr0.CD | Cr0.NW));
         ResetState.segment(GuestSegment.CS, bootInfo.guestEntrySegment(), ResetState.CODE);
         GuestField.RIP.write(bootInfo.guestEntryOffset());
         ResetState.segment(GuestSegment.SS, bootInfo.guestStackSegment(), ResetState.DATA);
         GuestField.RSP.write(bootInfo.guestStackPointer());
         GuestField.IDTR_LIMIT.write(INTERRUPT_VECTORS_LIMIT);
+    }
+
+    /**
+     * Fills in the guest-state area of another processor, which waits for the OS to start it.
+     *
+     * @param caching its CR0.CD and CR0.NW
+     */
+    static void fillWaiting(FixedBits fixed, long caching) {
+        fill(fixed, caching);
+        GuestField.ACTIVITY.write(ResetState.WAIT_FOR_SIPI);
+    }
+
+    private static void fill(FixedBits fixed, long caching) {
+        ResetState.fill(fixed, caching);
         GuestField.DEBUGCTL.write(Msrs.read(Msr.DEBUG_CTL));
         GuestField.SYSENTER_CS.write(Msrs.read(Msr.SYSENTER_CS));
         GuestField.SYSENTER_ESP.write(Msrs.read(Msr.SYSENTER_ESP));

@@ -15,8 +15,8 @@ import javisor.machine.x86.Msr;
 final class HostState {
     private HostState() {}
 
-    /** Fills in the host-state area. */
-    static void fill() {
+    /** Fills in the host-state area for processor {@code processor}, which this runs on. */
+    static void fill(int processor) {
         HostField.CR0.write(ControlRegisters.readCr0());
         HostField.CR3.write(ControlRegisters.readCr3());
         HostField.CR4.write(ControlRegisters.readCr4());
@@ -30,9 +30,9 @@ final class HostState {
         HostField.TR_SELECTOR.write(ExceptionDescriptors.TASK);
         HostField.FS_BASE.write(0);
         HostField.GS_BASE.write(0);
-        HostField.TR_BASE.write(ExceptionDescriptors.taskState().rawValue());
-        HostField.GDTR_BASE.write(ExceptionDescriptors.gdt().rawValue());
-        HostField.IDTR_BASE.write(ExceptionDescriptors.idt().rawValue());
+        HostField.TR_BASE.write(ExceptionDescriptors.taskState(processor).rawValue());
+        HostField.GDTR_BASE.write(ExceptionDescriptors.gdt(processor).rawValue());
+        HostField.IDTR_BASE.write(ExceptionDescriptors.idt(processor).rawValue());
         HostField.SYSENTER_CS.write(0);
         HostField.SYSENTER_ESP.write(0);
         HostField.SYSENTER_EIP.write(0);

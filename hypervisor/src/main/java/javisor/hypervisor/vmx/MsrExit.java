@@ -84,7 +84,7 @@ final class MsrExit {
     /** Does what a write that the processor has taken asks of Javisor. */
     private static void follow(VmxProcessor processor, int msr, long value) {
         switch (msr) {
-            case Msr.MISC_ENABLE -> VmxExit.policy().askHighestLeaf();
+            case Msr.MISC_ENABLE -> processor.exits().highestLeaf(CpuidPolicy.highestLeaf(processor.scratch()));
             case Msr.PERF_GLOBAL_CTRL -> {
                 Msrs.write(Msr.PERF_GLOBAL_CTRL, 0);
                 GuestField.PERF_GLOBAL_CTRL.write(value);

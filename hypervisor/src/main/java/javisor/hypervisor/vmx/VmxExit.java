@@ -31,10 +31,12 @@ final class VmxExit {
     private static final int TASK_SWITCH = 9;
     private static final int INIT = 10;
     private static final int MACHINE_CHECK = 11;
+    private static final int SIPI = 12;
+    private static final int MONITOR_TRAP = 13;
 
     private static final int MACHINE_CHECK_AT_ENTRY = ExitReason.MACHINE_CHECK_AT_ENTRY | ExitReason.ENTRY_FAILURE;
 
-    private static final ExitCounters COUNTERS = new ExitCounters(new String[] {
+    private static final String[] COUNTED = {
         "CPUID",
         "MSR",
         "VMCALL",
@@ -46,8 +48,10 @@ final class VmxExit {
         "NMI",
         "task switch",
         "INIT",
-        "machine check at entry"
-    });
+        "machine check at entry",
+        "SIPI",
+        "monitor trap"
+    };
 
     private static final CpuidPolicy POLICY = new CpuidPolicy();
 
@@ -55,9 +59,9 @@ final class VmxExit {
 
     private VmxExit() {}
 
-    /** {@return how often the guest exited, by reason} */
-    static ExitCounters counters() {
-        return COUNTERS;
+    /** {@return the classes exits are counted in} */
+    static String[] counted() {
+        return COUNTED;
     }
 
     /** {@return the guest's CPUID, one for all processors} */
@@ -70,8 +74,10 @@ final class VmxExit {
     @NoAllocation(reason = "the exit path")
     static void cpuid(AllRegisters registers) {
         int leaf = (int) registers.general(AllRegisters.RAX);
-        registers.general(AllRegisters.RAX, POLICY.answer(leaf, registers.common(), GUEST));
-        COUNTERS.count(CPUID);
+        ExitRecord exits = registers.exits();
+        registers.general(
+                AllRegisters.RAX, POLICY.answer(leaf, exits.highestLeaf(), registers.common(), GUEST));
+        exits.count(CPUID);
         InstructionEnd.advance();
     }
 
@@ -87,44 +93,52 @@ final class VmxExit {
         int reason = fullReason & (ExitReason.ENTRY_FAILURE | ExitReason.BASIC);
         switch (reason) {
             case ExitReason.RDMSR -> {
-                COUNTERS.count(MSR);
+                processor.exits().count(MSR);
                 MsrExit.read(processor, registers);
             }
             case ExitReason.WRMSR -> {
-                COUNTERS.count(MSR);
+                processor.exits().count(MSR);
                 MsrExit.write(processor, registers);
             }
             case ExitReason.VMCALL -> {
-                COUNTERS.count(HYPERCALL);
+                processor.exits().count(HYPERCALL);
                 HypercallExit.handle(processor, registers);
             }
             case ExitReason.EPT_VIOLATION -> {
-                COUNTERS.count(EPT_VIOLATION);
+                processor.exits().count(EPT_VIOLATION);
                 EptExit.violation(processor);
             }
             case ExitReason.CONTROL_REGISTER -> {
-                COUNTERS.count(CONTROL_REGISTER);
+                processor.exits().count(CONTROL_REGISTER);
                 ControlRegisterExit.handle(processor, registers);
             }
             case ExitReason.XSETBV -> {
-                COUNTERS.count(XSETBV);
+                processor.exits().count(XSETBV);
                 xsetbv(registers);
             }
             case ExitReason.EXCEPTION_OR_NMI -> {
-                COUNTERS.count(NMI);
+                processor.exits().count(NMI);
                 nmi(processor);
             }
             case ExitReason.NMI_WINDOW -> NmiWindow.deliver(processor);
+            case ExitReason.MONITOR_TRAP -> {
+                processor.exits().count(MONITOR_TRAP);
+                NmiWindow.trapped(processor);
+            }
             case ExitReason.INVD -> {
-                COUNTERS.count(INVD);
+                processor.exits().count(INVD);
                 invalidateCaches();
             }
             case ExitReason.INIT -> {
-                COUNTERS.count(INIT);
-                InitExit.handle(processor, registers);
+                processor.exits().count(INIT);
+                StartUp.init(processor, registers);
+            }
+            case ExitReason.SIPI -> {
+                processor.exits().count(SIPI);
+                StartUp.follow(processor, registers);
             }
             case ExitReason.TASK_SWITCH -> {
-                COUNTERS.count(TASK_SWITCH);
+                processor.exits().count(TASK_SWITCH);
                 switchTask(processor, registers);
             }
             case ExitReason.TRIPLE_FAULT -> GuestShutdown.follow(processor);
@@ -149,12 +163,12 @@ final class VmxExit {
                     ExitReason.VMFUNC,
                     ExitReason.SEAMCALL,
                     ExitReason.TDCALL -> {
-                COUNTERS.count(VMX_INSTRUCTION);
+                processor.exits().count(VMX_INSTRUCTION);
                 Interruption.fault(Interruption.UD);
             }
             case ExitReason.EPT_MISCONFIGURATION -> throw new IllegalStateException("an EPT entry is wrong");
             case MACHINE_CHECK_AT_ENTRY -> {
-                COUNTERS.count(MACHINE_CHECK);
+                processor.exits().count(MACHINE_CHECK);
                 EntryFailure.machineCheck(processor);
             }
             default -> EntryFailure.report(reason);

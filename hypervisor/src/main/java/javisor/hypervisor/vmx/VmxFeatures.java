@@ -48,6 +48,8 @@ final class VmxFeatures {
     private static final long INVVPID_ALL = 1L << 42;
     private static final long VPID_NEEDED = INVVPID | INVVPID_SINGLE | INVVPID_ALL;
 
+    private static final long WAIT_FOR_SIPI = 1L << 8;
+
     private final int[] registers = new int[4];
     private final boolean trueControls;
 
@@ -67,8 +69,15 @@ final class VmxFeatures {
         return (registers[Cpuid.ECX] & VMX) != 0;
     }
 
-    /** {@return what stands in the way, in plain words; null if nothing does} */
-    String obstacle() {
+    /** {@return what stands in the way on a machine with so many processors, in plain words; null if nothing does} */
+    String obstacle(int processors) {
+        if (processors > 1 && !waitsForStartUp()) {
+            return "the processor's VT-x cannot hold the other processors until the OS starts them";
+        }
+        return obstacle();
+    }
+
+    private String obstacle() {
         long control = Msrs.read(Msr.FEATURE_CONTROL);
         if ((control & LOCKED) != 0 && (control & OUTSIDE_SMX) == 0) {
             return "the firmware has switched Intel VT-x off and locked it; enable 'Intel Virtualization Technology' (VT-x, VMX)"
@@ -122,6 +131,16 @@ final class VmxFeatures {
     /** {@return the primary processor-based controls} */
     long primaryControls() {
         return primary().adjust(Controls.USE_MSR_BITMAPS | Controls.ACTIVATE_SECONDARY);
+    }
+
+    /** {@return what "monitor trap flag" is in the primary processor-based controls; 0 where the processor lacks it} */
+    long monitorTrap() {
+        return primary().mayBeOne(Controls.MONITOR_TRAP_FLAG) ? Controls.MONITOR_TRAP_FLAG : 0;
+    }
+
+    /** {@return whether a guest can wait for a start-up interrupt (appendix A.6)} */
+    private static boolean waitsForStartUp() {
+        return (Msrs.read(Msr.VMX_MISC) & WAIT_FOR_SIPI) != 0;
     }
 
     /** {@return the secondary processor-based controls} */

@@ -15,50 +15,42 @@ import javisor.machine.console.Console;
 import javisor.machine.instruction.Vmx;
 
 /** What belongs to one processor: its scratch page, and what its exits are answered with. Made at boot; the exit path only reads. */
-final class VmxProcessor implements GuestSummary {
+final class VmxProcessor extends Processor {
     private static final long SINGLE_CONTEXT = 1;
     private static final int EPT_WALK_OF_4_WRITE_BACK = 3 << 3 | 6;
 
-    private final HostVirtual scratch;
     private final long primaryControls;
+    private final long monitorTrap;
     private final long eptPointer;
     private final int vpid;
-    private final GuestPageTables tables;
-    private final Mtrrs memoryTypes;
-    private final BiosCalls bios;
+    private final VmxVirtualisation.SharedState shared;
     private final FixedBits fixedBits = FixedBits.ofProcessor();
     private final GuestPaging paging;
     private final TaskSwitch taskSwitch;
+    private boolean nmiWaits;
 
     /**
      * One processor.
      *
-     * @param scratch a page of its own
+     * @param number its number
      * @param vpid its guest's VPID, 0 if it does without
      */
     VmxProcessor(
-            HostPhysical scratch,
+            int number,
+            VmxVirtualisation.SharedState shared,
             long primaryControls,
+            long monitorTrap,
             int vpid,
-            GuestPageTables tables,
-            Mtrrs memoryTypes,
-            BiosCalls bios,
             GuestPaging paging,
             TaskSwitch taskSwitch) {
-        this.scratch = scratch.toVirtual();
+        super(number, shared.statistics());
+        this.shared = shared;
         this.primaryControls = primaryControls;
-        this.eptPointer = tables.root().rawValue() | EPT_WALK_OF_4_WRITE_BACK;
+        this.monitorTrap = monitorTrap;
+        this.eptPointer = shared.tables().root().rawValue() | EPT_WALK_OF_4_WRITE_BACK;
         this.vpid = vpid;
-        this.tables = tables;
-        this.memoryTypes = memoryTypes;
-        this.bios = bios;
         this.paging = paging;
         this.taskSwitch = taskSwitch;
-    }
-
-    /** {@return a page for our own use} */
-    HostVirtual scratch() {
-        return scratch;
     }
 
     /** {@return the EPT pointer} */
@@ -73,12 +65,12 @@ final class VmxProcessor implements GuestSummary {
 
     /** {@return the guest's page tables} */
     GuestPageTables tables() {
-        return tables;
+        return shared.tables();
     }
 
     /** {@return the answers to BIOS calls} */
     BiosCalls bios() {
-        return bios;
+        return shared.bios();
     }
 
     /** {@return the guest's paging outside IA-32e mode, to be told of its registers} */
@@ -98,14 +90,18 @@ final class VmxProcessor implements GuestSummary {
 
     /** Follows a write to a MTRR, if {@code msr} is one. */
     void followMemoryTypes(int msr) {
-        if (memoryTypes.covers(msr) && memoryTypes.reread()) {
-            tables.retype();
-            flushNested();
+        if (shared.types().covers(msr)) {
+            Processors.lock(this);
+            if (shared.types().reread()) {
+                shared.tables().retype(this);
+            }
+            Processors.unlock();
         }
     }
 
-    /** Has the processor forget what it has cached of the nested page tables, combined translations included. */
-    void flushNested() {
+    @Override
+    public void flushNested() {
+        HostVirtual scratch = scratch();
         scratch.writeLong(0, eptPointer);
         scratch.writeLong(8, 0);
         if (Vmx.invept(SINGLE_CONTEXT, scratch)) {
@@ -118,6 +114,7 @@ final class VmxProcessor implements GuestSummary {
         if (vpid == 0) {
             return;
         }
+        HostVirtual scratch = scratch();
         scratch.writeLong(0, vpid);
         scratch.writeLong(8, 0);
         if (Vmx.invvpid(SINGLE_CONTEXT, scratch)) {
@@ -127,7 +124,23 @@ final class VmxProcessor implements GuestSummary {
 
     /** Has the guest take an NMI as soon as it can, which an exit will tell. */
     void requestNmiWindow() {
+        nmiWaits = true;
         ControlField.PROCESSOR_BASED.write(primaryControls | Controls.NMI_WINDOW_EXITING);
+    }
+
+    /** {@return the controls for a kick: an exit before the guest's next instruction, or as soon as it can take an NMI} */
+    long kickControls() {
+        return primaryControls | Controls.NMI_WINDOW_EXITING | monitorTrap;
+    }
+
+    /** {@return whether an NMI waits for the guest} */
+    boolean nmiWaits() {
+        return nmiWaits;
+    }
+
+    /** Says whether an NMI waits for the guest. */
+    void nmiWaits(boolean waits) {
+        nmiWaits = waits;
     }
 
     @Override
@@ -157,6 +170,6 @@ final class VmxProcessor implements GuestSummary {
                 .print(" efer ")
                 .hex(GuestField.EFER.read())
                 .println();
-        VmxExit.counters().print(console);
+        printExits(console);
     }
 }

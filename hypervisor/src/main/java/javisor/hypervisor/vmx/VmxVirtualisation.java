@@ -41,8 +41,14 @@ public final class VmxVirtualisation implements Virtualisation {
     private static final int GUEST_VPID = 1;
     private static final int ALL_CONTEXTS = 2;
 
-    /** VMXON region, VMCS, MSR bitmaps, scratch page. */
-    private static final int OWN_PAGES = 4;
+    private static final int MSR_BITMAPS = 1;
+
+    /** VMXON region and VMCS. */
+    private static final int PAGES_OF_PROCESSOR = 2;
+
+    private static final int ARENA_OF_PROCESSOR = 2048;
+
+    private SharedState shared;
 
     /** Nothing is looked at before {@link #present}. */
     public VmxVirtualisation() {}
@@ -58,33 +64,60 @@ public final class VmxVirtualisation implements Virtualisation {
     }
 
     @Override
-    public String obstacle() {
-        return new VmxFeatures().obstacle();
+    public String obstacle(int processors) {
+        return new VmxFeatures().obstacle(processors);
     }
 
     @Override
-    public int pages(MemoryMap memory) {
-        return OWN_PAGES + GuestPageTables.pages(nestedPaging(new Mtrrs()), memory);
+    public int pages(MemoryMap memory, int processors) {
+        return MSR_BITMAPS
+                + GuestPageTables.pages(nestedPaging(new Mtrrs()), memory)
+                + ExitStatistics.pages(VmxExit.counted(), processors)
+                + processors * PAGES_OF_PROCESSOR
+                + arenaPages(processors);
+    }
+
+    /** What making another processor ready takes from the boot arena, which does not have room for as many as there may be. */
+    private static int arenaPages(int processors) {
+        return (processors - 1) * ARENA_OF_PROCESSOR / PageAllocator.PAGE + 1;
     }
 
     @Override
     public void run(Residence residence) {
         VmxProcessor processor = prepare(residence);
-        Panic.guestSummary(processor);
-        NmiWindow.openFor(processor);
+        residence.gathering().callAll(residence.addressSpace().pml4());
+        start(processor);
         BootArena.seal();
-        if (residence.settings().is("debug-entry", "on")) {
-            EntryFailure.findBrokenRules(Log.console());
-        }
-        enter(processor);
+        enter(processor, processor.exits().base());
     }
 
-    /** Makes everything ready for VMLAUNCH. */
-    static VmxProcessor prepare(Residence residence) {
+    @Override
+    public void join(int number, long caching) {
+        String obstacle = new VmxFeatures().obstacle(number + 1);
+        if (obstacle != null) {
+            throw new IllegalStateException(obstacle);
+        }
+        VmxProcessor processor = processor(number);
+        GuestStart.fillWaiting(processor.fixedBits(), caching);
+        start(processor);
+        Cpu.writeBackAndInvalidateCaches();
+        ControlRegisters.writeCr0(ControlRegisters.readCr0() | caching);
+        processor.state(Signals.WAITING);
+        enter(processor, processor.exits().base());
+    }
+
+    private void start(VmxProcessor processor) {
+        NmiWindow.openFor(processor);
+        if (shared.settings().is("debug-entry", "on")) {
+            EntryFailure.findBrokenRules(Log.console());
+        }
+    }
+
+    /** Makes everything ready for VMLAUNCH on the boot processor. */
+    VmxProcessor prepare(Residence residence) {
         VmxFeatures features = new VmxFeatures();
         PageAllocator pages = residence.pages();
-        HostPhysical scratch = pages.allocate();
-        enterVmxOperation(pages, scratch.toVirtual());
+        int processors = residence.gathering().count();
         Mtrrs types = new Mtrrs();
         NestedPaging paging = nestedPaging(types);
         GuestPageTables tables = new GuestPageTables(
@@ -96,26 +129,69 @@ public final class VmxVirtualisation implements Virtualisation {
                 features.switchesCet(),
                 features.switchesCounters(),
                 Msrs.read(Msr.VMX_MISC));
-        BiosCalls bios = BiosHook.hook(residence, VMCALL);
-        GuestMemory guestMemory = new GuestMemory(residence.addressSpace());
-        GuestPaging guestPaging = new GuestPaging(guestMemory, paging.width().bits());
-        VmxProcessor processor = new VmxProcessor(
-                scratch,
-                features.primaryControls(),
-                features.usesVpid() ? GUEST_VPID : 0,
-                tables,
-                types,
-                bios,
-                guestPaging,
-                new TaskSwitch(guestMemory, guestPaging));
         HostPhysical msrs = pages.allocate();
         MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types, features.switchesCounters());
-        control(features, processor, msrs);
-        HostState.fill();
+        shared = new SharedState(
+                tables,
+                types,
+                BiosHook.hook(residence, VMCALL),
+                new GuestMemory(residence.addressSpace()),
+                paging.width().bits(),
+                msrs,
+                new ExitStatistics(pages, VmxExit.counted(), processors),
+                pages,
+                residence.settings());
+        Processors.begin(processors);
+        VmxProcessor processor = processor(0);
         GuestStart.fill(residence.bootInfo(), processor.fixedBits());
-        forgetTranslations(scratch.toVirtual(), features.usesVpid());
+        int arenaPages = arenaPages(processors);
+        BootArena.continueAt(pages.allocate(arenaPages).toVirtual(), (long) arenaPages * PageAllocator.PAGE);
         return processor;
     }
+
+    /** Makes this processor, number {@code number}, ready but for its guest's state. */
+    private VmxProcessor processor(int number) {
+        VmxFeatures features = new VmxFeatures();
+        enterVmxOperation(shared.pages(), ProcessorMemory.page(number).add(Processor.SCRATCH));
+        GuestPaging guestPaging = new GuestPaging(shared.memory(), shared.addressBits());
+        VmxProcessor processor = new VmxProcessor(
+                number,
+                shared,
+                features.primaryControls(),
+                features.monitorTrap(),
+                features.usesVpid() ? GUEST_VPID : 0,
+                guestPaging,
+                new TaskSwitch(shared.memory(), guestPaging));
+        control(features, processor, shared.msrs());
+        HostState.fill(number);
+        forgetTranslations(processor.scratch(), features.usesVpid());
+        Processors.add(processor);
+        return processor;
+    }
+
+    /**
+     * What the processors share.
+     *
+     * @param tables the nested page tables
+     * @param types the memory types in them
+     * @param bios the answers to BIOS calls
+     * @param memory the guest's memory
+     * @param addressBits the width of physical addresses
+     * @param msrs the MSR bitmaps
+     * @param statistics how often each processor exits
+     * @param pages where each takes its own pages from
+     * @param settings the stick's settings
+     */
+    record SharedState(
+            GuestPageTables tables,
+            Mtrrs types,
+            BiosCalls bios,
+            GuestMemory memory,
+            int addressBits,
+            HostPhysical msrs,
+            ExitStatistics statistics,
+            PageAllocator pages,
+            Settings settings) {}
 
     /** VMXON, and a fresh VMCS is made the current one (Intel SDM vol. 3, 25.11.3 and 32.5). */
     private static void enterVmxOperation(PageAllocator pages, HostVirtual operand) {
@@ -133,7 +209,7 @@ public final class VmxVirtualisation implements Virtualisation {
     }
 
     private static NestedPaging nestedPaging(Mtrrs mtrrs) {
-        return new NestedPaging(new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), mtrrs);
+        return new NestedPaging(new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), mtrrs, NestedPaging.NONE);
     }
 
     private static HostPhysical region(PageAllocator pages) {
@@ -184,7 +260,7 @@ public final class VmxVirtualisation implements Virtualisation {
 
     /** The world switch: VMLAUNCH, {@link VmxExit#exit}, VMRESUME, again; never returns. */
     @AssemblyFunction(symbol = "javisor_vmx_run")
-    private static void enter(Object processor) {
+    private static void enter(Object processor, HostVirtual exits) {
         Hosted.platform().execute("VMLAUNCH", 0);
     }
 }

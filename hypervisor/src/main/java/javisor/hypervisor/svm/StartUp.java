@@ -1,0 +1,95 @@
+package javisor.hypervisor.svm;
+
+import javisor.hypervisor.apic.LocalApic;
+import javisor.hypervisor.processor.Signals;
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.machine.annotation.AssemblyFunction;
+import javisor.machine.hosted.Hosted;
+import javisor.machine.instruction.Cpu;
+import javisor.machine.instruction.Cpuid;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.instruction.Svm;
+import javisor.machine.x86.Cr0;
+import javisor.machine.x86.Msr;
+
+/**
+ * INIT and the start-up interrupt (SIPI), by which an OS starts its processors, stops them to take them away, or restarts itself (AMD APM
+ * vol. 2, 14.1.3, 15.21.8 and 15.28).
+ *
+ * <p>A guest cannot wait for a SIPI, so a processor that got an INIT waits in resident code, halted, and the guest's commands are carried
+ * out by what Javisor leaves in {@link Signals}. After an INIT the bootstrap processor goes to the reset vector instead. Caches, XCR0, the
+ * x87 and SSE state and the MSRs stay; the local APIC is brought into its state after INIT, but for interrupts that it has accepted.
+ */
+final class StartUp {
+    private static final int VECTOR = 0xFF;
+    private static final int SELECTOR_SHIFT = 8;
+    private static final int GENERAL_REGISTERS = 16;
+
+    private StartUp() {}
+
+    /** Does what others have left here, and waits where it tells to wait; {@return whether the guest starts anew} */
+    static boolean follow(SvmProcessor processor, AllRegisters registers) {
+        Signals signals = processor.signals();
+        boolean anew = false;
+        while (true) {
+            processor.follow();
+            int state = signals.state();
+            if (state == Signals.RUNNING) {
+                return anew;
+            }
+            if (state == Signals.WAITING) {
+                park(signals);
+            } else if (state != Signals.INIT_PENDING) {
+                if (signals.change(state, Signals.RUNNING)) {
+                    reset(processor, registers);
+                    int vector = state & VECTOR;
+                    processor.state().cs().setRealMode(vector << SELECTOR_SHIFT, VmcbSegment.CODE);
+                    processor.state().rip(0);
+                    anew = true;
+                }
+            } else if (bootstrap()) {
+                if (signals.change(state, Signals.RUNNING)) {
+                    reset(processor, registers);
+                    anew = true;
+                }
+            } else if (signals.change(state, Signals.WAITING)) {
+                processor.exits().runs(false);
+            }
+        }
+    }
+
+    /** An INIT that the guest has not sent by a command: it exits, and is then let through as #SX, which means nothing more. */
+    static void redirected(SvmProcessor processor, AllRegisters registers) {
+        NmiExit.take();
+        processor.signals().state(Signals.INIT_PENDING);
+        follow(processor, registers);
+    }
+
+    private static boolean bootstrap() {
+        return (Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0;
+    }
+
+    private static void reset(SvmProcessor processor, AllRegisters registers) {
+        processor.exits().runs(true);
+        for (int i = 0; i < GENERAL_REGISTERS; i++) {
+            if (i != AllRegisters.RSP) {
+                registers.general(i, 0);
+            }
+        }
+        registers.general(AllRegisters.RDX, Cpuid.executeInto(1, 0, processor.scratch()));
+        Svm.vmsave(processor.vmcb());
+        ResetState.fill(processor.state(), processor.state().cr0() & (Cr0.CD | Cr0.NW));
+        Svm.vmload(processor.vmcb());
+        Cpu.clearBreakpointAddresses();
+        processor.control().interruptShadow(0);
+        processor.control().eventInjection(0);
+        processor.control().cleanBits(0);
+        processor.flushTranslations();
+        LocalApic.reset();
+    }
+
+    @AssemblyFunction(symbol = "javisor_svm_park")
+    private static void park(Signals signals) {
+        Hosted.platform().execute("STGI, HLT, CLGI", signals.base().rawValue());
+    }
+}

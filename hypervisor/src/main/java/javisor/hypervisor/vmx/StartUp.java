@@ -1,0 +1,74 @@
+package javisor.hypervisor.vmx;
+
+import javisor.hypervisor.apic.LocalApic;
+import javisor.hypervisor.processor.Signals;
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.vmx.vmcs.ControlField;
+import javisor.hypervisor.vmx.vmcs.ExitField;
+import javisor.hypervisor.vmx.vmcs.GuestField;
+import javisor.hypervisor.vmx.vmcs.GuestSegment;
+import javisor.machine.instruction.ControlRegisters;
+import javisor.machine.instruction.Cpu;
+import javisor.machine.instruction.Cpuid;
+import javisor.machine.instruction.Msrs;
+import javisor.machine.x86.Cr0;
+import javisor.machine.x86.Msr;
+
+/**
+ * INIT and the start-up interrupt (SIPI), by which an OS starts its processors, stops them to take them away, or restarts itself by the
+ * keyboard controller or port 92h (Intel SDM vol. 3, 10.1, 10.4 and 24.8).
+ *
+ * <p>After an INIT the bootstrap processor goes to the reset vector. Any other waits for a SIPI, in the guest's activity state of that name,
+ * in which a SIPI exits with its vector. A SIPI that comes while this is still in VMX root operation is lost, and the OS may send it at
+ * once; so what the state after INIT takes is done when the SIPI has come. Caches, XCR0, the x87 and SSE state and the MSRs stay.
+ *
+ * <p>An INIT that exits does nothing to the local APIC: it is brought into its state after INIT here, but for interrupts that it has
+ * accepted.
+ */
+final class StartUp {
+    private static final int GENERAL_REGISTERS = 16;
+    private static final int VECTOR = 0xFF;
+    private static final int SELECTOR_SHIFT = 8;
+
+    private StartUp() {}
+
+    /** Handles an exit caused by INIT. */
+    static void init(VmxProcessor processor, AllRegisters registers) {
+        ControlField.PROCESSOR_BASED.write(processor.primaryControls());
+        if ((Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0) {
+            reset(processor, registers);
+        } else {
+            GuestField.ACTIVITY.write(ResetState.WAIT_FOR_SIPI);
+            GuestField.INTERRUPTIBILITY.write(0);
+            GuestField.PENDING_DEBUG.write(0);
+            processor.state(Signals.WAITING);
+        }
+    }
+
+    /** Handles an exit caused by a SIPI. */
+    static void follow(VmxProcessor processor, AllRegisters registers) {
+        int vector = ExitField.QUALIFICATION.readInt() & VECTOR;
+        processor.state(Signals.RUNNING);
+        processor.follow();
+        reset(processor, registers);
+        ResetState.segment(
+                GuestSegment.CS, vector << SELECTOR_SHIFT, ResetState.CODE);
+        GuestField.RIP.write(0);
+    }
+
+    private static void reset(VmxProcessor processor, AllRegisters registers) {
+        for (int i = 0; i < GENERAL_REGISTERS; i++) {
+            if (i != AllRegisters.RSP) {
+                registers.general(i, 0);
+            }
+        }
+        registers.general(AllRegisters.RDX, Cpuid.executeInto(1, 0, processor.scratch()));
+        ResetState.fill(processor.fixedBits(), GuestField.CR0.read() & (Cr0.CD | Cr0.NW));
+        ControlRegisters.writeCr2(0);
+        Cpu.clearBreakpointAddresses();
+        Cpu.writeDr6(ResetState.DR6);
+        processor.flushTranslations();
+        processor.nmiWaits(false);
+        LocalApic.reset();
+    }
+}
