@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import javisor.lab.Bochs;
 import javisor.lab.Emulator;
 import javisor.lab.EmulatorException;
+import javisor.lab.ExitCounts;
 import javisor.lab.ExitTrace;
 import javisor.lab.MachineSpec;
 import javisor.lab.Qemu;
@@ -111,6 +113,7 @@ sealed interface ExitCounting extends SessionObserver {
     /** The emulator's log. */
     final class OfLog implements ExitCounting {
         private final Path log;
+        private int cpus;
 
         private OfLog(Path log) {
             this.log = log;
@@ -118,18 +121,19 @@ sealed interface ExitCounting extends SessionObserver {
 
         @Override
         public MachineSpec prepare(MachineSpec machine) {
+            cpus = machine.cpus();
             return machine.withExitLog(log);
         }
 
         @Override
         public Optional<List<ProcessorExits>> exits() throws IOException {
+            SortedMap<Integer, ExitCounts> counts = ExitTrace.read(log).byProcessor();
             List<ProcessorExits> processors = new ArrayList<>();
-            ExitTrace.read(log).byProcessor().forEach((number, counts) -> {
-                while (processors.size() < number) {
-                    processors.add(new ProcessorExits(OptionalInt.empty(), false, Map.of()));
-                }
-                processors.add(new ProcessorExits(OptionalInt.empty(), true, counts.byReason()));
-            });
+            for (int number = 0; number < cpus; number++) {
+                Map<String, Long> byKind =
+                        counts.getOrDefault(number, ExitCounts.NONE).byReason();
+                processors.add(new ProcessorExits(OptionalInt.empty(), true, byKind));
+            }
             return Optional.of(processors);
         }
     }

@@ -86,9 +86,11 @@ final class ExitCountingTest {
 
     @Test
     void bochsLogsTheExitsOfEachProcessor() {
-        Invocation run = Invocation.of("run", "--disk", "testos", "--cpu", "intel", "--exits");
+        Invocation run = Invocation.of("run", "--disk", "testos", "--cpu", "intel", "--cpus", "2", "--exits");
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).containsPattern("(?m)^exits +CPU 0$").containsPattern("(?m)^  CPUID +[0-9],[0-9]{3}$");
+        assertThat(run.out())
+                .containsPattern("(?m)^exits +CPU 0 +CPU 1$")
+                .containsPattern("(?m)^  CPUID +[0-9],[0-9]{3} ");
     }
 
     private Optional<List<ProcessorExits>> exits(String end, Optional<Pattern> expect)
