@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javisor.compiler.CompiledImage;
 import javisor.firmware.Firmware;
 import javisor.lab.Emulator;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final int CPUID_ROUNDS = 1000;
-    private static final Pattern WITHHELD = Pattern.compile(".*withheld 0x([0-9a-f]+)-0x([0-9a-f]+).*");
 
     @Spec
     private CommandSpec spec;
@@ -114,11 +111,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static long withheld(List<String> lines) {
-        return lines.stream()
-                .map(WITHHELD::matcher)
-                .filter(Matcher::matches)
-                .mapToLong(range -> Long.parseLong(range.group(2), 16) - Long.parseLong(range.group(1), 16) + 1)
-                .findFirst()
+        return WithheldRange.in(lines)
+                .map(WithheldRange::bytes)
                 .orElseThrow(() -> new GuestFailedException(
                         "Javisor did not say what it withholds; it said:\n" + String.join("\n", lines)));
     }

@@ -39,11 +39,13 @@ final class Comparison {
         out.println();
         out.println("The same under Javisor:");
         out.flush();
-        Session.Result above = session.run(hypervised, Optional.empty(), plan.limit());
+        ExitCounting counting = ExitCounting.with(emulator, files.exitLog(), plan.exits());
+        Session.Result above = session.run(counting.prepare(hypervised), Optional.empty(), plan.limit(), counting);
         files.serialLog("serial.log", above.lines());
         if (!complete(above)) {
             return failed("under Javisor the test OS did not come to its end: ", above);
         }
+        counting.report().forEach(out::println);
         out.println();
         return compare(Report.of(below.guestLines()), Report.of(above.guestLines()));
     }

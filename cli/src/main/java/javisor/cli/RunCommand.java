@@ -76,6 +76,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--write", description = "Let the guest write to the disk image.")
     private boolean write;
 
+    @Option(
+            names = "--exits",
+            description =
+                    "Show at the end how often each processor exited to Javisor, and why. Bochs is slower with it.")
+    private boolean exits;
+
     @Option(names = "--debug-panic", hidden = true, defaultValue = StickSetup.NO_PANIC)
     private String debugPanic;
 
@@ -114,6 +120,9 @@ final class RunCommand implements Callable<Integer> {
         if (gdb && bare) {
             throw wrong("--gdb debugs Javisor, which --bare leaves out");
         }
+        if (exits && bare) {
+            throw wrong("--exits counts exits to Javisor, which --bare leaves out");
+        }
         Optional<Path> image = testOs ? Optional.empty() : Optional.of(GuestDisk.check(Path.of(disk), write));
         StickSetup stick = options.setup(debugPanic, Optional.ofNullable(corrupt));
         return new SessionPlan(
@@ -126,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(timeout).map(Duration::ofSeconds),
                 gdb,
                 keep,
-                write);
+                write,
+                exits);
     }
 
     private Pattern pattern(String regex) {

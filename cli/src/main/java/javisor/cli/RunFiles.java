@@ -75,6 +75,11 @@ final class RunFiles implements AutoCloseable {
         }
     }
 
+    /** {@return where an emulator may log exits} */
+    Path exitLog() {
+        return directory.file("exits.log");
+    }
+
     /** {@return the ELF file with Javisor's symbols and line tables} */
     Path symbols() throws IOException {
         return images().hypervisorSymbols();

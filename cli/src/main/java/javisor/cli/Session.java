@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javisor.lab.Emulator;
@@ -63,25 +62,22 @@ final class Session {
 
     /** Runs a machine until it ends, until the pattern is seen, or until the time is over. */
     Result run(MachineSpec spec, Optional<Pattern> expect, Duration limit) {
-        return run(spec, expect, limit, machine -> {});
+        return run(spec, expect, limit, SessionObserver.NONE);
     }
 
-    /**
-     * Runs a machine until it ends, until the pattern is seen, or until the time is over.
-     *
-     * @param lastLook gets the machine when the run is over, before it is closed
-     */
-    Result run(MachineSpec spec, Optional<Pattern> expect, Duration limit, Consumer<RunningMachine> lastLook) {
+    /** The same with somebody who looks at the machine from outside. */
+    Result run(MachineSpec spec, Optional<Pattern> expect, Duration limit, SessionObserver observer) {
         long deadline = System.nanoTime() + limit.toNanos();
         Predicate<String> wanted = expect.map(Pattern::asPredicate).orElse(line -> false);
         try (RunningMachine machine = emulator.start(spec, printer::print)) {
+            observer.started(machine);
             Keyboard.connect(typed, machine::type);
             Optional<SerialLine> seen = machine.await(
                     wanted.or(line -> line.startsWith(STOPPED)).or(line -> printer.readerHasGone()), limit);
             Optional<Outcome> ending = seen.isPresent()
                     ? Optional.empty()
                     : Optional.of(machine.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
-            lastLook.accept(machine);
+            observer.over(machine);
             boolean expected = seen.map(SerialLine::text).filter(wanted).isPresent();
             return new Result(machine.serial().text(), ending, expected);
         }

@@ -19,6 +19,7 @@ import javisor.lab.MachineSpec;
  * @param gdb whether to wait for a debugger
  * @param keep whether to leave the files of the run
  * @param write whether the guest may write to the user's disk
+ * @param exits whether to show how often each processor exited
  */
 record SessionPlan(
         Optional<Path> disk,
@@ -30,7 +31,8 @@ record SessionPlan(
         Optional<Duration> timeout,
         boolean gdb,
         boolean keep,
-        boolean write) {
+        boolean write,
+        boolean exits) {
 
     /** The vendor the test OS sees unless told otherwise: the visible proof that it runs under Javisor. */
     static final String DEMO_VENDOR = "JavisorJavis";

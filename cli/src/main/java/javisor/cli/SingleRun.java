@@ -33,8 +33,10 @@ final class SingleRun {
                             files.symbols(), files.sources(), machine.gdbPort().getAsInt()));
         }
         out.flush();
-        Session.Result result = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()), System.in)
-                .run(machine, plan.expect(), plan.limit());
+        Session session = new Session(emulator, new SerialPrinter(out, SerialPrinter.coloursWanted()), System.in);
+        ExitCounting counting = ExitCounting.with(emulator, files.exitLog(), plan.exits());
+        Session.Result result = session.run(counting.prepare(machine), plan.expect(), plan.limit(), counting);
+        counting.report().forEach(out::println);
         files.serialLog("serial.log", result.lines());
         boolean success = result.expected() || plan.expect().isEmpty() && result.poweredOff() && testOsComplete(result);
         if (!success) {

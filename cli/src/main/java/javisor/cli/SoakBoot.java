@@ -24,12 +24,21 @@ record SoakBoot(int number, Optional<String> complaint, List<String> log) {
     static SoakBoot take(int number, Emulator emulator, MachineSpec machine, BootVerdict verdict, Duration limit) {
         List<String> log = new ArrayList<>();
         try {
-            Session.Result result = new Session(emulator, SerialPrinter.silent())
-                    .run(machine, Optional.empty(), limit, running -> record(running, log));
+            Session.Result result =
+                    new Session(emulator, SerialPrinter.silent()).run(machine, Optional.empty(), limit, recorder(log));
             return new SoakBoot(number, verdict.complaint(result), log);
         } catch (EmulatorException failure) {
             return new SoakBoot(number, Optional.of(failure.getMessage()), log);
         }
+    }
+
+    private static SessionObserver recorder(List<String> log) {
+        return new SessionObserver() {
+            @Override
+            public void over(RunningMachine machine) {
+                record(machine, log);
+            }
+        };
     }
 
     private static void record(RunningMachine machine, List<String> log) {

@@ -100,6 +100,7 @@ final class SoakCommand implements Callable<Integer> {
                 Optional.of(Duration.ofSeconds(timeout)),
                 false,
                 false,
+                false,
                 false);
     }
 

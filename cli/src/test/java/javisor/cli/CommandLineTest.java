@@ -47,6 +47,7 @@ final class CommandLineTest {
             run --emulator vmware       | expected one of [AUTO, QEMU, BOCHS]
             run --write                 | --write needs a --disk of yours
             run --gdb --bare            | --gdb debugs Javisor, which --bare leaves out
+            run --exits --bare          | --exits counts exits to Javisor, which --bare leaves out
             run --setting nonsense      | --setting takes KEY=VALUE, not 'nonsense'
             run --disk /no/such/file    | there is no file /no/such/file
             image -o /no/such/dir/x     | there is no directory /no/such/dir

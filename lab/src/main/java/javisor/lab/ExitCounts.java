@@ -11,6 +11,9 @@ import java.util.TreeMap;
  */
 public record ExitCounts(SortedMap<String, Long> byReason) {
 
+    /** No exits. */
+    public static final ExitCounts NONE = new ExitCounts(new TreeMap<>());
+
     /** Copies the map. */
     public ExitCounts {
         byReason = new TreeMap<>(byReason);

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class QemuConnection {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
+    private static final String BY_ITSELF = "guest-";
     private static final JsonObject END = new JsonObject();
 
     private final SocketChannel channel;
@@ -69,7 +70,7 @@ final class QemuConnection {
         }
     }
 
-    /** Does something, on a thread of its own, when the machine shuts down. */
+    /** Does something, on a thread of its own, when the machine shuts down by itself. */
     void atShutdown(Runnable action) {
         atShutdown = action;
     }
@@ -106,7 +107,9 @@ final class QemuConnection {
             answers.add(message);
         } else if ("SHUTDOWN".equals(message.getString("event")) && shutdownReason.isEmpty()) {
             shutdownReason = message.getObject("data").getString("reason", "");
-            EmulatorProcess.reader("machine's end", atShutdown);
+            if (shutdownReason.startsWith(BY_ITSELF)) {
+                EmulatorProcess.reader("machine's end", atShutdown);
+            }
         }
     }
 }

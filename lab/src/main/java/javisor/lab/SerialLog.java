@@ -141,6 +141,26 @@ public final class SerialLog {
         }
     }
 
+    /** {@return whether such a line has come, or comes before the port's end and before the time is over} It stays to be read. */
+    public boolean seen(Predicate<String> wanted, Duration timeout) {
+        long remaining = timeout.toNanos();
+        lock.lock();
+        try {
+            while (lines.stream().map(SerialLine::text).noneMatch(wanted)) {
+                if (ended || remaining <= 0) {
+                    return false;
+                }
+                remaining = changed.awaitNanos(remaining);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until everything is read, for at most as long as is said. */
     void awaitEnd(long time, TimeUnit unit) throws InterruptedException {
         long remaining = unit.toNanos(time);

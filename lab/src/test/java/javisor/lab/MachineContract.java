@@ -58,11 +58,14 @@ abstract class MachineContract {
         }
     }
 
+    /** {@return the ways to reset that start the machine again, at the end of these boot sectors} */
+    List<BootSector> resets(BootSector first, BootSector second) {
+        return List.of(first.reset(), second.tripleFault());
+    }
+
     @Test
     void aMachineMayStartAgainAfterAReset() {
-        for (BootSector sector : List.of(
-                new BootSector().print("up\n").reset(),
-                new BootSector().print("up\n").tripleFault())) {
+        for (BootSector sector : resets(new BootSector().print("up\n"), new BootSector().print("up\n"))) {
             try (RunningMachine machine = emulator().start(machine(sector).withReboots())) {
                 machine.expect("up", LONG);
                 machine.expect("up", LONG);

@@ -57,6 +57,18 @@ final class SerialLogTest {
     }
 
     @Test
+    void whatHasBeenSeenStaysToBeRead() throws InterruptedException {
+        Thread machine = Thread.ofPlatform().start(() -> receive("late\n"));
+        assertThat(log.seen("late"::equals, Duration.ofSeconds(10))).isTrue();
+        machine.join();
+        assertThat(log.seen("late"::equals, Duration.ZERO)).isTrue();
+        assertThat(log.seen("never"::equals, Duration.ZERO)).isFalse();
+        assertThat(seen("late")).isEqualTo("late");
+        log.end();
+        assertThat(log.seen("never"::equals, Duration.ofDays(1))).isFalse();
+    }
+
+    @Test
     void waitsForWhatAnotherThreadReceives() throws InterruptedException {
         Thread machine = Thread.ofPlatform().start(() -> receive("ready\n"));
         assertThat(log.await("ready"::equals, Duration.ofSeconds(10))).isPresent();

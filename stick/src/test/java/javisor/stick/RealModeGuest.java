@@ -161,6 +161,42 @@ final class RealModeGuest {
                 .long table
             """ + END;
 
+    /** The ways to reset a PC that operating systems try. */
+    enum Reset {
+        /** A pulse on the reset line by the keyboard controller. */
+        KEYBOARD_CONTROLLER("movb $0xFE, %al; outb %al, $0x64"),
+        /** The reset control register of the chipset, which is also where ACPI's reset register leads. */
+        PORT_CF9("movw $0xCF9, %dx; movb $2, %al; outb %al, %dx; movb $6, %al; outb %al, %dx"),
+        /** System control port A. */
+        PORT_92("inb $0x92, %al; andb $0xFE, %al; outb %al, $0x92; orb $1, %al; outb %al, $0x92"),
+        /** An exception that cannot be delivered. */
+        TRIPLE_FAULT("lidtw no_vectors; int3");
+
+        private final String instructions;
+
+        Reset(String instructions) {
+            this.instructions = instructions;
+        }
+
+        /** {@return a guest that says the vendor, full stop, and resets the machine, time after time} */
+        String guest() {
+            return BEGIN + """
+                        cli
+                        call put_vendor
+                        movb $'.', %al
+                        call put
+                        movb $'\\n', %al
+                        call put
+                        RESET
+                    1:  hlt
+                        jmp 1b
+                    no_vectors:
+                        .word 0
+                        .long 0
+                    """.replace("RESET", instructions) + END;
+        }
+    }
+
     private RealModeGuest() {}
 
     /** {@return a disk with one of the guests, written into {@code directory}} */

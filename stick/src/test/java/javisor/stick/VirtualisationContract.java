@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -90,6 +91,18 @@ abstract class VirtualisationContract {
                 .contains("[javisor] the guest has triple-faulted; the machine resets");
     }
 
+    @ParameterizedTest
+    @EnumSource(RealModeGuest.Reset.class)
+    void afterAResetJavisorStartsAgain(RealModeGuest.Reset reset) throws CompilationException {
+        startsAgainAfter(reset, machine());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RealModeGuest.Reset.class)
+    void afterAResetOfTwoProcessorsJavisorStartsAgain(RealModeGuest.Reset reset) throws CompilationException {
+        startsAgainAfter(reset, machine().withCpus(2));
+    }
+
     @Test
     void hypervisorInstructionsAreInvalidOpcodes() throws CompilationException {
         assertThat(guest(RealModeGuest.HYPERVISOR_INSTRUCTIONS, Outcome.Ending.POWER_OFF))
@@ -102,6 +115,17 @@ abstract class VirtualisationContract {
                 .anyMatch(line -> line.startsWith("[javisor] withheld "))
                 .last()
                 .isEqualTo("testos: done");
+    }
+
+    private void startsAgainAfter(RealModeGuest.Reset reset, MachineSpec spec) throws CompilationException {
+        Path disk = RealModeGuest.disk(directory, reset.guest());
+        try (RunningMachine machine =
+                emulator().start(spec.withReboots().withStick(stick(VENDOR)).withOsDisk(disk))) {
+            for (int boot = 0; boot < 3; boot++) {
+                machine.expect("^\\[javisor\\] withheld ", LONG);
+                machine.expect("Javi\\.$", LONG);
+            }
+        }
     }
 
     final void refuses(MachineSpec spec, String words) {

@@ -1,0 +1,102 @@
+package javisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+final class ExitAreaTest {
+    private static final int PAGE = 4096;
+
+    @Test
+    void everyProcessorsCountersAreReadWithTheirNames() {
+        byte[] memory = new byte[4 * PAGE];
+        area(memory, 2 * PAGE, 2, 64, 0x100, "CPUID", "INIT");
+        record(memory, 2 * PAGE + 0x100, 7, 1, 1_000_000_000_000L, 0);
+        record(memory, 2 * PAGE + 0x140, 0x1FF, 0, 0, 3);
+        assertThat(ExitArea.find(memory))
+                .contains(List.of(
+                        new ProcessorExits(OptionalInt.of(7), true, Map.of("CPUID", 1_000_000_000_000L, "INIT", 0L)),
+                        new ProcessorExits(OptionalInt.of(0x1FF), false, Map.of("CPUID", 0L, "INIT", 3L))));
+    }
+
+    @Test
+    void namesKeepTheirOrder() {
+        byte[] memory = new byte[PAGE];
+        area(memory, 0, 1, 64, 0x200, "Z", "B", "A", "M");
+        assertThat(ExitArea.find(memory).orElseThrow().getFirst().byKind()).containsOnlyKeys("Z", "B", "A", "M");
+        assertThat(ExitArea.find(memory).orElseThrow().getFirst().byKind().keySet())
+                .containsExactly("Z", "B", "A", "M");
+    }
+
+    @Test
+    void theTextAloneIsNoArea() {
+        byte[] memory = new byte[2 * PAGE];
+        byte[] magic = ExitArea.MAGIC.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(magic, 0, memory, 0, magic.length);
+        assertThat(ExitArea.find(memory)).isEmpty();
+        area(memory, PAGE, 1, 16, 0x40, "CPUID");
+        assertThat(ExitArea.find(memory)).isPresent();
+    }
+
+    @Test
+    void whatDoesNotBeginAtAPageIsNoArea() {
+        byte[] memory = new byte[2 * PAGE];
+        area(memory, 64, 1, 16, 0x40, "CPUID");
+        assertThat(ExitArea.find(memory)).isEmpty();
+    }
+
+    @Test
+    void aRecordMustFitIntoItsPlaceAndIntoTheMemory() {
+        byte[] memory = new byte[PAGE];
+        area(memory, 0, 1, 15, 0x40, "CPUID");
+        assertThat(ExitArea.find(memory)).as("stride").isEmpty();
+        area(memory, 0, 1, 16, 0x37, "CPUID");
+        assertThat(ExitArea.find(memory)).as("first record over the names").isEmpty();
+        area(memory, 0, 252, 16, 0x40, "CPUID");
+        assertThat(ExitArea.find(memory)).as("as many as fit").isPresent();
+        area(memory, 0, 253, 16, 0x40, "CPUID");
+        assertThat(ExitArea.find(memory)).as("one too many").isEmpty();
+    }
+
+    @Property
+    void noMemoryConfusesIt(@ForAll @Size(16) byte[] header, @ForAll @IntRange(min = 0, max = 3 * PAGE) int length) {
+        byte[] memory = new byte[length];
+        byte[] magic = ExitArea.MAGIC.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(magic, 0, memory, 0, Math.min(length, magic.length));
+        if (length >= 32) {
+            System.arraycopy(header, 0, memory, 16, header.length);
+        }
+        ExitArea.find(memory).ifPresent(processors -> assertThat(processors).isNotEmpty());
+    }
+
+    private static void area(byte[] memory, int at, int processors, int stride, int first, String... names) {
+        ByteBuffer buffer = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(at, ExitArea.MAGIC.getBytes(StandardCharsets.US_ASCII));
+        buffer.putInt(at + 16, processors);
+        buffer.putInt(at + 20, names.length);
+        buffer.putInt(at + 24, stride);
+        buffer.putInt(at + 28, first);
+        for (int i = 0; i < names.length; i++) {
+            buffer.put(at + 32 + 24 * i, names[i].getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void record(byte[] memory, int at, int apicId, int state, long... counts) {
+        ByteBuffer buffer = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(at, apicId);
+        buffer.putInt(at + 4, state);
+        for (int i = 0; i < counts.length; i++) {
+            buffer.putLong(at + 8 + 8 * i, counts[i]);
+        }
+    }
+}
