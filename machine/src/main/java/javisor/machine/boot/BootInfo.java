@@ -15,7 +15,7 @@ public record BootInfo(HostVirtual base) {
     public static final int MAGIC_VALUE = 0x4942_564A;
 
     /** Size of the structure in bytes. */
-    public static final int SIZE = 0xA8;
+    public static final int SIZE = 0xB0;
 
     /** Offset of {@code magic}, 4 bytes. */
     public static final int MAGIC = 0x00;
@@ -121,6 +121,9 @@ public record BootInfo(HostVirtual base) {
 
     /** Offset of {@code c7Table}, 64 bytes. */
     public static final int C7_TABLE = 0x68;
+
+    /** Offset of {@code acpiRootPointer}, 8 bytes. */
+    public static final int ACPI_ROOT_POINTER = 0xA8;
 
     /** {@return {@link #MAGIC_VALUE}} */
     public int magic() {
@@ -295,5 +298,10 @@ public record BootInfo(HostVirtual base) {
     /** {@return where the table INT 15h AH=C7h returned was copied to, {@code C7_TABLE} bytes from {@link #base}} */
     public HostVirtual c7Table() {
         return base.add(C7_TABLE);
+    }
+
+    /** {@return physical address of ACPI's root pointer as EFI names it; 0 from a BIOS, where it has to be searched for} */
+    public long acpiRootPointer() {
+        return base.readLong(ACPI_ROOT_POINTER);
     }
 }
