@@ -113,9 +113,6 @@ public record BootInfo(HostVirtual base) {
     /** Offset of {@code videoMode}, 1 byte. */
     public static final int VIDEO_MODE = 0x62;
 
-    /** Offset of {@code flags}, 1 byte. */
-    public static final int FLAGS = 0x63;
-
     /** Offset of {@code reserved}, 4 bytes. */
     public static final int RESERVED = 0x64;
 
@@ -283,11 +280,6 @@ public record BootInfo(HostVirtual base) {
     /** {@return BIOS video mode at 0040:0049; text is 03h} */
     public int videoMode() {
         return base.readByte(VIDEO_MODE) & 0xFF;
-    }
-
-    /** {@return reserved, 0} */
-    public int flags() {
-        return base.readByte(FLAGS) & 0xFF;
     }
 
     /** {@return reserved, 0} */
