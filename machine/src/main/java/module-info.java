@@ -1,5 +1,6 @@
 /** The words resident code speaks to hardware; depends on nothing. */
 module javisor.machine {
+    exports javisor.machine.acpi;
     exports javisor.machine.address;
     exports javisor.machine.annotation;
     exports javisor.machine.boot;

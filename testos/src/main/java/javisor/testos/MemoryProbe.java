@@ -23,7 +23,7 @@ final class MemoryProbe {
 
     /** Probes from {@code first} to {@code last}, physical addresses, both included. */
     void run(long first, long last) {
-        if (Long.compareUnsigned(last, AcpiTables.MAPPED) >= 0 || Long.compareUnsigned(first, last) > 0) {
+        if (Long.compareUnsigned(last, TestOs.MAPPED) >= 0 || Long.compareUnsigned(first, last) > 0) {
             console.print("probe ");
             range(first, last);
             console.println(": refused, only addresses below 4 GiB in ascending order can be probed");

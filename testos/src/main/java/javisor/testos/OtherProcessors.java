@@ -1,5 +1,8 @@
 package javisor.testos;
 
+import javisor.machine.acpi.AcpiTable;
+import javisor.machine.acpi.AcpiTables;
+import javisor.machine.acpi.Madt;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.console.Console;
 import javisor.machine.instruction.Cpu;
@@ -10,7 +13,6 @@ import javisor.machine.instruction.Ports;
  * vol. 3, 10.4.4; AMD APM vol. 2, 16.5), and says what CPUID shows on each. The boot processor comes first.
  */
 final class OtherProcessors {
-    private static final int MOST = 64;
     private static final int INIT = 0x4500;
     private static final int START_UP = 0x4600;
     private static final int PAGE_SHIFT = 12;
@@ -24,7 +26,6 @@ final class OtherProcessors {
 
     private final Console console;
     private final AcpiTables tables;
-    private final int[] ids = new int[MOST];
 
     OtherProcessors(Console console, AcpiTables tables) {
         this.console = console;
@@ -33,9 +34,12 @@ final class OtherProcessors {
 
     /** Says nothing of a single processor; the rest of the report does. */
     void print() {
-        HostPhysical madt = tables.find("APIC");
-        int count = madt.rawValue() == 0 ? 0 : ProcessorCount.list(new AcpiTable(madt.toVirtual()), ids);
-        if (count < 2) {
+        HostPhysical table = tables.find(Madt.SIGNATURE);
+        if (table.rawValue() == 0) {
+            return;
+        }
+        Madt madt = new Madt(new AcpiTable(table.toVirtual()));
+        if (madt.enabled() < 2) {
             return;
         }
         int own = LocalApic.id();
@@ -44,10 +48,11 @@ final class OtherProcessors {
         say(0, answer);
         HostPhysical page = StartedProcessor.place();
         int number = 0;
-        for (int i = 0; i < count && i < MOST; i++) {
-            if (ids[i] != own) {
+        for (int processor = madt.first(); processor != 0; processor = madt.next(processor)) {
+            int id = madt.apicId(processor);
+            if (id != own) {
                 answer.clear();
-                start(ids[i], page, answer);
+                start(id, page, answer);
                 say(++number, answer);
             }
         }

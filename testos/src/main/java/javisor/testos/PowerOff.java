@@ -1,5 +1,7 @@
 package javisor.testos;
 
+import javisor.machine.acpi.AcpiTable;
+import javisor.machine.acpi.AcpiTables;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.console.Console;
 import javisor.machine.instruction.Cpu;
@@ -70,11 +72,10 @@ final class PowerOff {
         }
         AcpiTable fadt = new AcpiTable(fadtAddress.toVirtual());
         HostPhysical dsdtAddress = new HostPhysical(fadt.wordAt(FADT_DSDT));
-        if (!AcpiTables.reachable(dsdtAddress)) {
+        if (!tables.readable(dsdtAddress, "DSDT")) {
             return;
         }
-        AcpiTable dsdt = new AcpiTable(dsdtAddress.toVirtual());
-        int types = dsdt.is("DSDT") ? SoftOff.sleepTypes(dsdt) : -1;
+        int types = SoftOff.sleepTypes(new AcpiTable(dsdtAddress.toVirtual()));
         if (types >= 0) {
             enableAcpi(fadt);
             sleep((int) fadt.wordAt(FADT_PM1A_CONTROL), types & 7);

@@ -1,21 +1,13 @@
 package javisor.testos;
 
+import javisor.machine.acpi.AcpiTable;
+import javisor.machine.acpi.AcpiTables;
+import javisor.machine.acpi.Madt;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.console.Console;
 
-/** Counts the processors that the firmware lists as enabled in the MADT (ACPI 6.5, 5.2.12). */
+/** Says how many processors the firmware lists as enabled, or why that is not known. */
 final class ProcessorCount {
-    private static final int FIRST_STRUCTURE = 44;
-    private static final int LOCAL_APIC = 0;
-    private static final int LOCAL_APIC_ID = 3;
-    private static final int LOCAL_APIC_FLAGS = 4;
-    private static final int LOCAL_X2APIC = 9;
-    private static final int LOCAL_X2APIC_ID = 4;
-    private static final int LOCAL_X2APIC_FLAGS = 8;
-    private static final int ENABLED = 1;
-
-    private static final int[] NO_IDS = {};
-
     private final Console console;
     private final AcpiTables tables;
 
@@ -26,44 +18,23 @@ final class ProcessorCount {
 
     void print() {
         console.print("processors: ");
-        HostPhysical address = tables.find("APIC");
-        if (address.rawValue() != 0) {
-            console.decimal(count(new AcpiTable(address.toVirtual()))).println();
+        HostPhysical madt = tables.find(Madt.SIGNATURE);
+        if (madt.rawValue() != 0) {
+            console.decimal(new Madt(new AcpiTable(madt.toVirtual())).enabled()).println();
         } else if (tables.unreachable() != 0) {
             console.print("unknown, ").decimal(tables.unreachable()).println(" ACPI tables lie beyond 4 GiB");
         } else {
-            console.println(tables.entries() == 0 ? "unknown, no ACPI" : "unknown, no MADT");
+            console.print("unknown, ").println(missing());
         }
     }
 
-    /** {@return how many enabled processors {@code table} lists} */
-    static int count(AcpiTable table) {
-        return list(table, NO_IDS);
-    }
-
-    /** {@return how many enabled processors {@code table} lists} As many APIC IDs as fit are stored in {@code ids}. */
-    static int list(AcpiTable table, int[] ids) {
-        int count = 0;
-        int offset = FIRST_STRUCTURE;
-        while (offset + 2 <= table.bytes()) {
-            int bytes = table.byteAt(offset + 1);
-            if (bytes < 2) {
-                break;
-            }
-            boolean x2apic = table.byteAt(offset) == LOCAL_X2APIC;
-            if (x2apic || table.byteAt(offset) == LOCAL_APIC) {
-                int flags = table.byteAt(offset + (x2apic ? LOCAL_X2APIC_FLAGS : LOCAL_APIC_FLAGS));
-                if ((flags & ENABLED) != 0) {
-                    if (count < ids.length) {
-                        ids[count] = x2apic
-                                ? (int) table.wordAt(offset + LOCAL_X2APIC_ID)
-                                : table.byteAt(offset + LOCAL_APIC_ID);
-                    }
-                    count++;
-                }
-            }
-            offset += bytes;
+    private String missing() {
+        if (tables.lists(Madt.SIGNATURE)) {
+            return "MADT damaged";
         }
-        return count;
+        if (tables.entries() != 0) {
+            return "no MADT";
+        }
+        return tables.rootPointer().rawValue() == 0 ? "no ACPI" : "ACPI's root table damaged";
     }
 }

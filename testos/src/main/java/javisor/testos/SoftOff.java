@@ -1,5 +1,7 @@
 package javisor.testos;
 
+import javisor.machine.acpi.AcpiTable;
+
 /**
  * Finds the sleep type of S5 in the definition block (ACPI 6.5, 7.4.2.6): the object {@code _S5_} is a package whose first two elements
  * are the values for PM1a_CNT and PM1b_CNT. The AML around it is not interpreted; the name is looked for.

@@ -1,5 +1,6 @@
 package javisor.testos;
 
+import javisor.machine.acpi.AcpiTables;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblySymbol;
@@ -20,6 +21,9 @@ import javisor.testos.conformance.Conformance;
  * powers the machine off. The last line before that is {@code testos: done}, so a log without it is a failure.
  */
 public final class TestOs {
+    /** Where the part of physical memory that the loader maps ends. */
+    static final long MAPPED = 1L << 32;
+
     private static final SerialPort SERIAL = new SerialPort(SerialPort.COM1);
     private static final TextScreen SCREEN = new TextScreen();
     private static final Console CONSOLE = new Console("", new CharacterSink[] {SERIAL, SCREEN});
@@ -46,7 +50,7 @@ public final class TestOs {
         CONSOLE.println("testos: Javisor test OS");
         new ProcessorReport(CONSOLE).print();
         new BiosReport(CONSOLE, boot).print();
-        ACPI.locate();
+        ACPI.locate(new HostPhysical(boot.acpiRootPointer()), new HostPhysical(MAPPED));
         new ProcessorCount(CONSOLE, ACPI).print();
         new OtherProcessors(CONSOLE, ACPI).print();
         new CpuidTiming(CONSOLE).print();

@@ -74,22 +74,28 @@ final class FakeMachine implements Platform {
         readOnlyEnd = end;
     }
 
-    /** Stores a table's header; the caller stores the rest. */
+    /** Stores a table's header; the caller stores the rest and {@link #seal}s it. */
     void table(long physical, String signature, int bytes) {
         store(physical, signature);
         storeLong(physical + 4, bytes, 4);
     }
 
-    /** Stores a root pointer with a right checksum. */
-    void rootPointer(long physical, int revision, long rsdt, long xsdt) {
-        byte[] bytes = new byte[36];
+    /** Makes a table's checksum right, once all of it is stored. */
+    void seal(long physical) {
+        storeLong(physical + 9, 0, 1);
+        int sum = 0;
+        for (int i = 0; i < (int) readMemory(HostPhysical.WINDOW + physical + 4, 4); i++) {
+            sum += (int) readMemory(HostPhysical.WINDOW + physical + i, 1);
+        }
+        storeLong(physical + 9, -sum, 1);
+    }
+
+    /** Stores a root pointer of ACPI 1.0 with a right checksum. */
+    void rootPointer(long physical, long rsdt) {
+        byte[] bytes = new byte[20];
         System.arraycopy("RSD PTR ".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 8);
-        bytes[15] = (byte) revision;
-        for (int i = 0; i < 8; i++) {
-            bytes[24 + i] = (byte) (xsdt >>> 8 * i);
-            if (i < 4) {
-                bytes[16 + i] = (byte) (rsdt >>> 8 * i);
-            }
+        for (int i = 0; i < 4; i++) {
+            bytes[16 + i] = (byte) (rsdt >>> 8 * i);
         }
         int sum = 0;
         for (int i = 0; i < 20; i++) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import javisor.machine.acpi.AcpiTables;
+import javisor.machine.address.HostPhysical;
 import javisor.machine.hosted.Hosted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,20 +79,22 @@ class OtherProcessorsTest {
     }
 
     private void print() {
-        tables.locate();
+        tables.locate(new HostPhysical(0), new HostPhysical(TestOs.MAPPED));
         new OtherProcessors(machine.console(), tables).print();
     }
 
     private void madt(byte[]... structures) {
-        machine.rootPointer(0xF0000, 0, RSDT, 0);
+        machine.rootPointer(0xF0000, RSDT);
         machine.table(RSDT, "RSDT", 40);
         machine.storeLong(RSDT + 36, MADT, 4);
+        machine.seal(RSDT);
         int bytes = 44;
         for (byte[] structure : structures) {
             machine.store(MADT + bytes, structure);
             bytes += structure.length;
         }
         machine.table(MADT, "APIC", bytes);
+        machine.seal(MADT);
     }
 
     private static byte[] x2apic(int id) {

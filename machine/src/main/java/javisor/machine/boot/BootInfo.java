@@ -15,7 +15,7 @@ public record BootInfo(HostVirtual base) {
     public static final int MAGIC_VALUE = 0x4942_564A;
 
     /** Size of the structure in bytes. */
-    public static final int SIZE = 0xA8;
+    public static final int SIZE = 0xB0;
 
     /** Offset of {@code magic}, 4 bytes. */
     public static final int MAGIC = 0x00;
@@ -113,14 +113,14 @@ public record BootInfo(HostVirtual base) {
     /** Offset of {@code videoMode}, 1 byte. */
     public static final int VIDEO_MODE = 0x62;
 
-    /** Offset of {@code flags}, 1 byte. */
-    public static final int FLAGS = 0x63;
-
     /** Offset of {@code reserved}, 4 bytes. */
     public static final int RESERVED = 0x64;
 
     /** Offset of {@code c7Table}, 64 bytes. */
     public static final int C7_TABLE = 0x68;
+
+    /** Offset of {@code acpiRootPointer}, 8 bytes. */
+    public static final int ACPI_ROOT_POINTER = 0xA8;
 
     /** {@return {@link #MAGIC_VALUE}} */
     public int magic() {
@@ -283,11 +283,6 @@ public record BootInfo(HostVirtual base) {
     }
 
     /** {@return reserved, 0} */
-    public int flags() {
-        return base.readByte(FLAGS) & 0xFF;
-    }
-
-    /** {@return reserved, 0} */
     public int reserved() {
         return base.readInt(RESERVED);
     }
@@ -295,5 +290,10 @@ public record BootInfo(HostVirtual base) {
     /** {@return where the table INT 15h AH=C7h returned was copied to, {@code C7_TABLE} bytes from {@link #base}} */
     public HostVirtual c7Table() {
         return base.add(C7_TABLE);
+    }
+
+    /** {@return physical address of ACPI's root pointer as EFI names it; 0 from a BIOS, where it has to be searched for} */
+    public long acpiRootPointer() {
+        return base.readLong(ACPI_ROOT_POINTER);
     }
 }
