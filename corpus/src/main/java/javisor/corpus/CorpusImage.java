@@ -49,7 +49,7 @@ public final class CorpusImage {
         BootInfo boot = new BootInfo(bootInfo.toVirtual());
         SERIAL.open();
         Out.use(CONSOLE);
-        Input.start(boot.reserved());
+        Input.start((int) boot.acpiRootPointer());
         SETTINGS.attach(new HostPhysical(boot.settingsAddress()).toVirtual(), boot.settingsBytes());
         if (SETTINGS.is("arena", "sealed")) {
             ArenaFailures.allocateAfterSeal();

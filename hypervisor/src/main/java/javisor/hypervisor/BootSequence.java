@@ -1,5 +1,11 @@
 package javisor.hypervisor;
 
+import javisor.hypervisor.processor.Gathering;
+import javisor.hypervisor.processor.ProcessorBoot;
+import javisor.hypervisor.apic.LocalApic;
+import javisor.machine.acpi.AcpiTable;
+import javisor.machine.acpi.AcpiTables;
+import javisor.machine.acpi.Madt;
 import javisor.hypervisor.log.Log;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.memory.HostPageTables;
@@ -20,6 +26,9 @@ import javisor.machine.console.Console;
  */
 final class BootSequence implements ProcessorBoot.Newcomer {
     private static final int MOST_MEMORY_MAP_ENTRIES = 1024;
+
+    /** What of physical memory the loader's page tables show. */
+    private static final long LOADERS_WINDOW = 0x1_0000_0000L;
 
     private static final String[] SETTINGS = {
         "vendor", "brand", "hypervisor-leaf", "boot-drive", "debug-panic", "debug-entry", "probe"
@@ -92,8 +101,8 @@ final class BootSequence implements ProcessorBoot.Newcomer {
     }
 
     /** Has all other processors come, if there can be any, and compares with what the firmware lists. */
-    private static Gathering gather() {
-        Gathering gathering = new Gathering(FIRST_CODE_OF_PROCESSORS);
+    private Gathering gather() {
+        Gathering gathering = new Gathering(bootInfo.processorStart());
         if (LocalApic.present()) {
             int listed = listedProcessors();
             gathering.gather(listed);
@@ -106,6 +115,14 @@ final class BootSequence implements ProcessorBoot.Newcomer {
             }
         }
         return gathering;
+    }
+
+    /** {@return how many processors the firmware lists as enabled; 1 if it lists none} */
+    private int listedProcessors() {
+        AcpiTables tables = new AcpiTables();
+        tables.locate(new HostPhysical(bootInfo.acpiRootPointer()), new HostPhysical(LOADERS_WINDOW));
+        HostPhysical table = tables.find(Madt.SIGNATURE);
+        return table.rawValue() == 0 ? 1 : Math.max(1, new Madt(new AcpiTable(table.toVirtual())).enabled());
     }
 
     private String obstacle() {

@@ -13,6 +13,7 @@ public final class HypervisorImage {
     private static final List<String> ROOTS = List.of(
             "javisor.hypervisor.HypervisorBoot",
             "javisor.hypervisor.panic.Panic",
+            "javisor.hypervisor.processor.ProcessorBoot",
             "javisor.hypervisor.svm.SvmExit",
             "javisor.hypervisor.vmx.VmxExit",
             "javisor.hypervisor.vmx.EntryFailure");

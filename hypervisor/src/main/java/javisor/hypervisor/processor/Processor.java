@@ -51,7 +51,7 @@ public abstract class Processor implements GuestSummary, Translations {
         return signals;
     }
 
-    /** {@return 128 bytes for its own use in the host's address space, aligned to 16} */
+    /** {@return 256 bytes for its own use in the host's address space, aligned to 16} */
     public final HostVirtual scratch() {
         return ProcessorMemory.page(number).add(SCRATCH);
     }

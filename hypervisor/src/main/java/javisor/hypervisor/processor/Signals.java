@@ -45,6 +45,12 @@ public record Signals(HostVirtual base) {
     /** Offset of what it writes for one of Javisor's own, 64 bits. */
     public static final int KICK_CONTROLS = 0x18;
 
+    /** Offset of the guest's logical destination register, 32 bits. */
+    public static final int LOGICAL_DESTINATION = 0x20;
+
+    /** Offset of its destination format register, 32 bits. */
+    public static final int DESTINATION_FORMAT = 0x24;
+
     /** State: the guest runs. */
     public static final int RUNNING = 0;
 
@@ -81,6 +87,22 @@ public record Signals(HostVirtual base) {
     public boolean running() {
         int state = state();
         return state == RUNNING || state == INIT_PENDING;
+    }
+
+    /** {@return the guest's logical destination register} */
+    public int logicalDestination() {
+        return base.readIntVolatile(LOGICAL_DESTINATION);
+    }
+
+    /** {@return the guest's destination format register} */
+    public int destinationFormat() {
+        return base.readIntVolatile(DESTINATION_FORMAT);
+    }
+
+    /** Tells the others by which logical destinations the guest can be named. */
+    public void destinations(int logicalDestination, int destinationFormat) {
+        base.writeIntVolatile(LOGICAL_DESTINATION, logicalDestination);
+        base.writeIntVolatile(DESTINATION_FORMAT, destinationFormat);
     }
 
     /** Marks an NMI of Javisor's own; {@return whether one has to be sent} */

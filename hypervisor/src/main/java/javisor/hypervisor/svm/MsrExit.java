@@ -1,5 +1,8 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.apic.LocalApic;
+import javisor.hypervisor.processor.Commands;
+import javisor.hypervisor.apic.InterruptCommand;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuestRegisters;
@@ -21,8 +24,15 @@ final class MsrExit {
 
     private MsrExit() {}
 
-    /** Lets the accesses handled here exit. */
-    static void intercept(MsrPermissionMap map) {
+    /**
+     * Lets the accesses handled here exit.
+     *
+     * @param commands whether the guest's interrupt commands are to
+     */
+    static void intercept(MsrPermissionMap map, boolean commands) {
+        if (commands) {
+            map.interceptWrites(Msr.X2APIC_ICR);
+        }
         map.intercept(Msr.EFER);
         map.intercept(Msr.TSC_RATIO);
         map.intercept(Msr.VM_CR);
@@ -38,6 +48,7 @@ final class MsrExit {
         boolean done = write ? write(processor, registers) : read(processor, registers);
         if (done) {
             InstructionEnd.advance(processor, processor.control(), processor.state());
+            StartUp.follow(processor, all);
         } else {
             processor.fault(EventInjection.GENERAL_PROTECTION);
         }
@@ -66,6 +77,11 @@ final class MsrExit {
         long value = registers.rdx() << 32 | processor.state().rax() & 0xFFFF_FFFFL;
         if (hidden(msr)) {
             return false;
+        }
+        InterruptCommand command = new InterruptCommand(value);
+        if (msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic()) {
+            Commands.carryOut(processor, command);
+            return true;
         }
         return msr == Msr.EFER ? writeEfer(processor, value) : GuardedInstructions.writeMsr(msr, value) == 0;
     }

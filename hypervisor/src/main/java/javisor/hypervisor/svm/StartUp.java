@@ -86,6 +86,7 @@ final class StartUp {
         processor.control().cleanBits(0);
         processor.flushTranslations();
         LocalApic.reset();
+        processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
     }
 
     @AssemblyFunction(symbol = "javisor_svm_park")

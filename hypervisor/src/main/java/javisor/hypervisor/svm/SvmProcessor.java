@@ -1,11 +1,12 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.processor.Processor;
+import javisor.hypervisor.apic.StoreInstruction;
+import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
-import javisor.hypervisor.panic.GuestSummary;
 import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.address.HostPhysical;
-import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
 import javisor.machine.console.Console;
 import javisor.machine.x86.Rflags;
@@ -24,6 +25,7 @@ final class SvmProcessor extends Processor implements GuestView {
     private final int flush;
     private final long eferMask;
     private final SvmVirtualisation.SharedState shared;
+    private final StoreInstruction store = new StoreInstruction();
 
     SvmProcessor(int number, HostPhysical vmcb, SvmFeatures features, SvmVirtualisation.SharedState shared) {
         super(number, shared.statistics());
@@ -79,6 +81,16 @@ final class SvmProcessor extends Processor implements GuestView {
     /** {@return the answers to BIOS calls} */
     BiosCalls bios() {
         return shared.bios();
+    }
+
+    /** {@return the guest's memory} */
+    GuestMemory memory() {
+        return shared.memory();
+    }
+
+    /** {@return a decoder of stores} */
+    StoreInstruction store() {
+        return store;
     }
 
     /** Has the next VMRUN forget the guest's translations. */

@@ -1,5 +1,12 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.processor.Signals;
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.apic.LocalApic;
+import javisor.machine.address.HostVirtual;
+import javisor.hypervisor.log.ExitStatistics;
+import javisor.hypervisor.processor.Processors;
+import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
 import javisor.hypervisor.memory.MemoryMap;
@@ -9,7 +16,6 @@ import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.nested.LongModeFormat;
 import javisor.hypervisor.nested.NativeTypes;
 import javisor.hypervisor.nested.NestedPaging;
-import javisor.hypervisor.panic.Panic;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
 import javisor.machine.address.HostPhysical;
@@ -25,7 +31,8 @@ import javisor.machine.x86.Msr;
  *
  * <p><b>What is intercepted, and why nothing else.</b> CPUID for the policy. VMRUN because VMRUN itself demands it; it and the other SVM
  * instructions because EFER.SVME is really set and they would run. VMMCALL for the BIOS stub. The MSRs of {@link MsrExit}. INVD
- * because it would discard Javisor's memory from the caches. SHUTDOWN to reset the machine. Interrupts, NMIs, SMIs, INIT, I/O,
+ * because it would discard Javisor's memory from the caches. SHUTDOWN to reset the machine. With several processors NMIs, by which they
+ * reach each other, and what starts processors: stores to the local APIC's page and its command register as an MSR. Interrupts, SMIs, I/O,
  * control and debug registers, exceptions, XSETBV, HLT and the rest run natively.
  */
 public final class SvmVirtualisation implements Virtualisation {
@@ -46,6 +53,12 @@ public final class SvmVirtualisation implements Virtualisation {
     private static final int GUEST_ASID = 1;
     private static final int NESTED_PAGING = 1;
     private static final int VMCB_AND_HOST_SAVE_AREA = 2;
+    private static final int ARENA_OF_PROCESSOR = 1024;
+
+    /** Where in the scratch area the registers are before the guest has run: {@link AllRegisters} reaches below. */
+    private static final int FIRST_REGISTERS = 0x40;
+
+    private SharedState shared;
 
     /** Nothing is looked at before {@link #obstacle}. */
     public SvmVirtualisation() {}
@@ -61,33 +74,53 @@ public final class SvmVirtualisation implements Virtualisation {
     }
 
     @Override
-    public String obstacle() {
+    public String obstacle(int processors) {
         return new SvmFeatures().obstacle();
     }
 
     @Override
-    public int pages(MemoryMap memory) {
-        return VMCB_AND_HOST_SAVE_AREA + MsrPermissionMap.PAGES + GuestPageTables.pages(nestedPaging(memory), memory);
+    public int pages(MemoryMap memory, int processors) {
+        return MsrPermissionMap.PAGES
+                + GuestPageTables.pages(nestedPaging(memory, processors), memory)
+                + ExitStatistics.pages(SvmExit.counted(), processors)
+                + processors * VMCB_AND_HOST_SAVE_AREA
+                + arenaPages(processors);
+    }
+
+    /** What making another processor ready takes from the boot arena, which does not have room for as many as there may be. */
+    private static int arenaPages(int processors) {
+        return (processors - 1) * ARENA_OF_PROCESSOR / PageAllocator.PAGE + 1;
     }
 
     @Override
     public void run(Residence residence) {
         SvmProcessor processor = prepare(residence);
-        Panic.guestSummary(processor);
+        residence.gathering().callAll(residence.addressSpace().pml4());
         Svm.vmload(processor.vmcb());
         BootArena.seal();
-        enter(processor, processor.vmcb());
+        enter(processor, 0);
     }
 
-    /** Makes everything ready for VMRUN. */
-    static SvmProcessor prepare(Residence residence) {
-        SvmFeatures features = new SvmFeatures();
-        SvmFeatures.enable();
+    @Override
+    public void join(int number, long caching) {
+        String obstacle = new SvmFeatures().obstacle();
+        if (obstacle != null) {
+            throw new IllegalStateException(obstacle);
+        }
+        SvmProcessor processor = processor(number);
+        ResetState.fill(processor.state(), caching);
+        AllRegisters registers = new AllRegisters(processor.scratch().add(FIRST_REGISTERS));
+        processor.signals().state(Signals.WAITING);
+        StartUp.follow(processor, registers);
+        enter(processor, registers.general(AllRegisters.RDX));
+    }
+
+    /** Makes everything ready for VMRUN on the boot processor. */
+    SvmProcessor prepare(Residence residence) {
         PageAllocator pages = residence.pages();
-        Msrs.write(Msr.VM_HSAVE_PA, pages.allocate().rawValue());
-        HostPhysical vmcb = pages.allocate();
+        int processors = residence.gathering().count();
         GuestPageTables tables = new GuestPageTables(
-                nestedPaging(residence.memory()),
+                nestedPaging(residence.memory(), processors),
                 residence.memory(),
                 residence.withheldStart(),
                 residence.withheldEnd(),
@@ -95,35 +128,83 @@ public final class SvmVirtualisation implements Virtualisation {
         SvmExit.policy().configure(residence.settings());
         BiosCalls bios = BiosHook.hook(residence, VMMCALL);
         HostPhysical msrs = pages.allocate(MsrPermissionMap.PAGES);
-        MsrExit.intercept(new MsrPermissionMap(msrs.toVirtual()));
-        Svm.vmsave(vmcb);
-        VmcbState state = new VmcbState(vmcb.toVirtual());
-        GuestStart.fill(state, residence.bootInfo());
-        if (features.switchesSpeculationControl()) {
-            state.speculationControl(Msrs.read(Msr.SPEC_CTRL));
-        }
-        SvmProcessor processor = new SvmProcessor(vmcb, features, tables, bios);
-        control(processor, msrs, tables.root());
+        MsrExit.intercept(new MsrPermissionMap(msrs.toVirtual()), processors > 1);
+        shared = new SharedState(
+                tables,
+                bios,
+                new GuestMemory(residence.addressSpace()),
+                msrs,
+                new ExitStatistics(pages, SvmExit.counted(), processors),
+                pages);
+        Processors.begin(processors);
+        SvmProcessor processor = processor(0);
+        GuestStart.fill(processor.state(), residence.bootInfo());
+        int arenaPages = arenaPages(processors);
+        BootArena.continueAt(pages.allocate(arenaPages).toVirtual(), (long) arenaPages * PageAllocator.PAGE);
         return processor;
     }
 
-    private static NestedPaging nestedPaging(MemoryMap memory) {
-        return new NestedPaging(new LongModeFormat(), AddressWidth.ofProcessor(), new NativeTypes(memory));
+    /** Makes this processor, number {@code number}, ready but for its guest's state. */
+    private SvmProcessor processor(int number) {
+        SvmFeatures features = new SvmFeatures();
+        SvmFeatures.enable();
+        Msrs.write(Msr.VM_HSAVE_PA, shared.pages().allocate().rawValue());
+        HostPhysical vmcb = shared.pages().allocate();
+        Svm.vmsave(vmcb);
+        SvmProcessor processor = new SvmProcessor(number, vmcb, features, shared);
+        if (features.switchesSpeculationControl()) {
+            processor.state().speculationControl(Msrs.read(Msr.SPEC_CTRL));
+        }
+        processor.state().guestPat(Msrs.read(Msr.PAT));
+        control(processor);
+        Processors.add(processor);
+        return processor;
     }
 
-    private static void control(SvmProcessor processor, HostPhysical msrs, HostPhysical nestedRoot) {
+    private static NestedPaging nestedPaging(MemoryMap memory, int processors) {
+        return new NestedPaging(
+                new LongModeFormat(),
+                AddressWidth.ofProcessor(),
+                new NativeTypes(memory),
+                processors > 1 ? Msrs.read(Msr.APIC_BASE) & LocalApic.BASE : NestedPaging.NONE);
+    }
+
+    private void control(SvmProcessor processor) {
+        boolean several = Processors.count() > 1;
         VmcbControl control = processor.control();
-        control.interceptInstructions(INTERCEPTS);
-        control.msrPermissionMap(msrs.rawValue());
+        control.interceptInstructions(several ? INTERCEPTS | Intercept.NMI : INTERCEPTS);
+        control.msrPermissionMap(shared.msrs().rawValue());
         control.asid(GUEST_ASID);
         control.nestedControl(NESTED_PAGING);
-        control.nestedCr3(nestedRoot.rawValue());
+        control.nestedCr3(shared.tables().root().rawValue());
         processor.flushTranslations();
     }
 
+    private static void enter(SvmProcessor processor, long rdx) {
+        enter(processor, processor.exits().base(), processor.vmcb().toVirtual(), processor.vmcb(), rdx);
+    }
+
+    /**
+     * What the processors share.
+     *
+     * @param tables the nested page tables
+     * @param bios the answers to BIOS calls
+     * @param memory the guest's memory
+     * @param msrs the MSR permission map
+     * @param statistics how often each processor exits
+     * @param pages where each takes its own pages from
+     */
+    record SharedState(
+            GuestPageTables tables,
+            BiosCalls bios,
+            GuestMemory memory,
+            HostPhysical msrs,
+            ExitStatistics statistics,
+            PageAllocator pages) {}
+
     /** The world switch: VMRUN, {@link SvmExit#exit}, again; never returns. */
     @AssemblyFunction(symbol = "javisor_svm_run")
-    private static void enter(Object processor, HostPhysical vmcb) {
-        Hosted.platform().execute("VMRUN", vmcb.rawValue());
+    private static void enter(Object processor, HostVirtual exits, HostVirtual vmcb, HostPhysical vmcbAt, long rdx) {
+        Hosted.platform().execute("VMRUN", vmcbAt.rawValue());
     }
 }

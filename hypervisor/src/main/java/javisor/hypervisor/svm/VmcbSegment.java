@@ -28,6 +28,9 @@ public record VmcbSegment(HostVirtual base) {
     /** Present task-state segment, busy, 32-bit. */
     public static final int BUSY_TSS = 0x8B;
 
+    /** Attribute: 32-bit code or stack. */
+    public static final int DEFAULT_32 = 1 << 10;
+
     /** Attribute: 64-bit code. */
     public static final int LONG = 1 << 9;
 

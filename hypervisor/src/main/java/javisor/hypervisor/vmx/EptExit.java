@@ -1,5 +1,6 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;

@@ -1,5 +1,6 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;

@@ -1,7 +1,7 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.log.ExitRecord;
 import javisor.hypervisor.cpuid.CpuidPolicy;
-import javisor.hypervisor.log.ExitCounters;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.vmx.vmcs.ExitField;

@@ -1,15 +1,14 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.processor.Processor;
+import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.nested.GuestPageTables;
-import javisor.hypervisor.nested.Mtrrs;
-import javisor.hypervisor.panic.GuestSummary;
 import javisor.hypervisor.vmx.task.TaskSwitch;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
-import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.console.Console;
 import javisor.machine.instruction.Vmx;

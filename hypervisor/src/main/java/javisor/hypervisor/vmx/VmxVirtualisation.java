@@ -1,5 +1,12 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.processor.Signals;
+import javisor.hypervisor.processor.Processor;
+import javisor.machine.instruction.Cpu;
+import javisor.machine.boot.Settings;
+import javisor.hypervisor.log.ExitStatistics;
+import javisor.hypervisor.processor.Processors;
+import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
 import javisor.hypervisor.linear.GuestMemory;
@@ -12,7 +19,6 @@ import javisor.hypervisor.nested.EptFormat;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.nested.NestedPaging;
-import javisor.hypervisor.panic.Panic;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
 import javisor.hypervisor.vmx.task.TaskSwitch;

@@ -113,8 +113,8 @@ public record BootInfo(HostVirtual base) {
     /** Offset of {@code videoMode}, 1 byte. */
     public static final int VIDEO_MODE = 0x62;
 
-    /** Offset of {@code reserved}, 4 bytes. */
-    public static final int RESERVED = 0x64;
+    /** Offset of {@code processorStart}, 4 bytes. */
+    public static final int PROCESSOR_START = 0x64;
 
     /** Offset of {@code c7Table}, 64 bytes. */
     public static final int C7_TABLE = 0x68;
@@ -282,9 +282,9 @@ public record BootInfo(HostVirtual base) {
         return base.readByte(VIDEO_MODE) & 0xFF;
     }
 
-    /** {@return reserved, 0} */
-    public int reserved() {
-        return base.readInt(RESERVED);
+    /** {@return physical address of a page below 1 MiB that is free until the guest starts, for the first code of other processors} */
+    public int processorStart() {
+        return base.readInt(PROCESSOR_START);
     }
 
     /** {@return where the table INT 15h AH=C7h returned was copied to, {@code C7_TABLE} bytes from {@link #base}} */

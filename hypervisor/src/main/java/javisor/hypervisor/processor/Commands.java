@@ -1,0 +1,44 @@
+package javisor.hypervisor.processor;
+
+import javisor.hypervisor.apic.InterruptCommand;
+import javisor.hypervisor.apic.LocalApic;
+
+/**
+ * INIT and start-up commands of the guest, carried out by what is left for their targets. A target in the middle of an exit takes up what
+ * is left for it when its guest would go on.
+ */
+public final class Commands {
+    private Commands() {}
+
+    /** Carries out a command that the guest of this processor gives, for this processor too: it follows before its guest goes on. */
+    public static void carryOut(Processor self, InterruptCommand command) {
+        boolean x2apic = LocalApic.x2apic();
+        for (int i = 0; i < Processors.count(); i++) {
+            Processor target = Processors.get(i);
+            Signals signals = target.signals();
+            boolean reached = target == self
+                    ? command.reachesSender(
+                            x2apic, self.apicId(), LocalApic.logicalDestination(), LocalApic.destinationFormat())
+                    : command.reachesOther(
+                            x2apic, x2apic, target.apicId(), logicalId(target, x2apic), signals.destinationFormat());
+            if (reached && leave(signals, command) && target != self) {
+                Processors.kick(target);
+            }
+        }
+    }
+
+    private static int logicalId(Processor target, boolean x2apic) {
+        int id = target.apicId();
+        return x2apic ? id >>> 4 << 16 | 1 << (id & 15) : target.signals().logicalDestination();
+    }
+
+    private static boolean leave(Signals signals, InterruptCommand command) {
+        if (command.isInit()) {
+            signals.state(Signals.INIT_PENDING);
+            return true;
+        }
+        int state = signals.state();
+        boolean waits = state == Signals.WAITING || state == Signals.INIT_PENDING;
+        return command.isStartUp() && waits && signals.change(state, Signals.STARTING | command.vector());
+    }
+}
