@@ -13,6 +13,12 @@ import org.bytedeco.llvm.global.LLVM;
 
 /** What LLVM's disassembler takes for an instruction that stores to memory, in code of 16, 32 or 64 bits, and its length. */
 final class LengthOracle implements AutoCloseable {
+    /** LLVM takes the prefixes for an instruction of their own: LOCK before MOV, F2h and F3h before XCHG among others. */
+    static final int NO_ANSWER = -1;
+
+    /** LLVM itself knows no limit. */
+    private static final int LONGEST_INSTRUCTION = 15;
+
     private static final int LONGEST_TEXT = 256;
     private static final Pattern PREFIXES =
             Pattern.compile("^((lock|rep|repne|repe|xacquire|xrelease|data16|addr32|addr16|rex64|[c-gs]s)\\s+)+");
@@ -31,9 +37,12 @@ final class LengthOracle implements AutoCloseable {
                 new BytePointer(triple), null, 0, (LLVMOpInfoCallback) null, (LLVMSymbolLookupCallback) null);
     }
 
-    /** {@return the length of the instruction {@code code} begins with, or 0 if it stores nothing to memory} */
+    /** {@return the length of the instruction {@code code} begins with, 0 if it stores nothing to memory, or {@link #NO_ANSWER}} */
     int lengthOfStore(byte[] code) {
         int length = disassemble(code);
+        if (length != 0 && PREFIXES.matcher(text() + " ").matches()) {
+            return NO_ANSWER;
+        }
         return length != 0 && stores(text()) ? length : 0;
     }
 
@@ -44,7 +53,7 @@ final class LengthOracle implements AutoCloseable {
 
     private int disassemble(byte[] code) {
         try (BytePointer bytes = new BytePointer(code)) {
-            return (int) LLVM.LLVMDisasmInstruction(context, bytes, code.length, 0, text, LONGEST_TEXT);
+            return (int) LLVM.LLVMDisasmInstruction(context, bytes, LONGEST_INSTRUCTION, 0, text, LONGEST_TEXT);
         }
     }
 
@@ -58,9 +67,11 @@ final class LengthOracle implements AutoCloseable {
         Matcher prefixes = PREFIXES.matcher(instruction);
         boolean locked = prefixes.find() && prefixes.group().contains("lock");
         String bare = prefixes.replaceFirst("");
-        String mnemonic = bare.split(" ")[0];
+        String mnemonic = bare.replaceFirst(" .*", "");
         boolean known = (locked ? LOCKABLE : STORES).matcher(mnemonic).matches();
-        return known && (bare.contains("(") || !bare.substring(bare.lastIndexOf(' ') + 1).startsWith("%"));
+        String destination = bare.substring(bare.lastIndexOf(' ') + 1);
+        boolean register = destination.startsWith("%") && !destination.contains(":");
+        return known && (destination.contains("(") || !register);
     }
 
     @Override

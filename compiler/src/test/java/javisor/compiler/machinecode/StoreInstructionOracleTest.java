@@ -66,7 +66,9 @@ final class StoreInstructionOracleTest {
         IntStream.concat(one, two).filter(opcode -> !KNOWN.contains(opcode)).forEach(opcode -> {
             for (int modRm = 0; modRm < 0x100; modRm++) {
                 byte[] code = instruction("", opcode, modRm, 0);
-                assertThat(decode(code, bits)).as(HexFormat.of().formatHex(code)).isZero();
+                assertThat(decode(code, bits))
+                        .as(HexFormat.of().formatHex(code))
+                        .isZero();
             }
         });
     }
@@ -85,33 +87,57 @@ final class StoreInstructionOracleTest {
                     code[p] = (byte) prefixes[random.nextInt(bits == 64 ? prefixes.length : prefixes.length - 3)];
                 }
                 int opcode = KNOWN.get(random.nextInt(KNOWN.size()));
+                int at = count;
                 if (opcode >= ESCAPE) {
-                    code[count++] = 0x0F;
+                    code[at++] = 0x0F;
                 }
-                code[count] = (byte) opcode;
-                compare(oracle, bits, code);
+                code[at] = (byte) opcode;
+                compare(oracle, bits, code, count);
             }
         }
     }
 
     private static boolean isPrefix(int value, int bits) {
         boolean rex = bits == 64 && (value & 0xF0) == 0x40;
-        return rex || List.of(0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65, 0x66, 0x67, 0xF0, 0xF2, 0xF3).contains(value);
+        return rex
+                || List.of(0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65, 0x66, 0x67, 0xF0, 0xF2, 0xF3)
+                        .contains(value);
     }
 
     private void compareAll(LengthOracle oracle, int bits, String prefix, int opcode) {
         for (int modRm = 0; modRm < 0x100; modRm++) {
             boolean indexed = (modRm & 7) == 4 && modRm >>> 6 != 3;
             for (int index : indexed ? INDICES : new int[] {0x12}) {
-                compare(oracle, bits, instruction(prefix, opcode, modRm, index));
+                compare(oracle, bits, instruction(prefix, opcode, modRm, index), prefix.length() / 2);
             }
         }
     }
 
-    private void compare(LengthOracle oracle, int bits, byte[] code) {
+    /**
+     * MOVNTI takes none of 66h, F2h and F3h (Intel SDM vol. 2, 3.1.1.1), which LLVM ignores. It does not know BTS with both 67h and F2h
+     * or F3h.
+     */
+    private static boolean beyondOracle(byte[] code, int opcodeAt) {
+        if (code[opcodeAt] != 0x0F) {
+            return false;
+        }
+        for (int i = 0; i < opcodeAt; i++) {
+            boolean repeat = (code[i] & 0xFE) == 0xF2;
+            if (repeat || code[i] == 0x66 && (code[opcodeAt + 1] & 0xFF) == 0xC3) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void compare(LengthOracle oracle, int bits, byte[] code, int opcodeAt) {
+        if (beyondOracle(code, opcodeAt)) {
+            return;
+        }
         int expected = oracle.lengthOfStore(code);
-        if (decode(code, bits) != expected) {
-            assertThat(decode(code, bits))
+        int actual = decode(code, bits);
+        if (actual != expected && expected != LengthOracle.NO_ANSWER) {
+            assertThat(actual)
                     .as("%d bits, %s %s", bits, HexFormat.of().formatHex(code), oracle.text(code))
                     .isEqualTo(expected);
         }

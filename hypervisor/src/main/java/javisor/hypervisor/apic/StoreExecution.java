@@ -18,19 +18,18 @@ public final class StoreExecution {
     /** {@return the value stored, zero-extended} */
     public static long value(StoreInstruction store, AllRegisters registers, long rsp, long operand) {
         long own = own(store, registers, rsp);
-        long result =
-                switch (store.operation()) {
-                    case NONE, MOVE, EXCHANGE, STORE_STRING -> own;
-                    case MOVE_STRING, POP -> operand;
-                    case ADD -> operand + own;
-                    case OR -> operand | own;
-                    case AND -> operand & own;
-                    case SUBTRACT -> operand - own;
-                    case EXCLUSIVE_OR -> operand ^ own;
-                    case SET_BIT -> operand | bit(store);
-                    case RESET_BIT -> operand & ~bit(store);
-                    case COMPLEMENT_BIT -> operand ^ bit(store);
-                };
+        long result = switch (store.operation()) {
+            case NONE, MOVE, EXCHANGE, STORE_STRING -> own;
+            case MOVE_STRING, POP -> operand;
+            case ADD -> operand + own;
+            case OR -> operand | own;
+            case AND -> operand & own;
+            case SUBTRACT -> operand - own;
+            case EXCLUSIVE_OR -> operand ^ own;
+            case SET_BIT -> operand | bit(store);
+            case RESET_BIT -> operand & ~bit(store);
+            case COMPLEMENT_BIT -> operand ^ bit(store);
+        };
         return result & ones(store.width());
     }
 
@@ -131,9 +130,7 @@ public final class StoreExecution {
     }
 
     private static long exchanged(StoreInstruction store, long before, long operand) {
-        return store.highByte()
-                ? before & ~0xFF00L | (operand & 0xFF) << 8
-                : merge(before, operand, store.width());
+        return store.highByte() ? before & ~0xFF00L | (operand & 0xFF) << 8 : merge(before, operand, store.width());
     }
 
     private static void advance(StoreInstruction store, AllRegisters registers, int number, long step) {
