@@ -115,9 +115,15 @@ public record Signals(HostVirtual base) {
         return base.exchangeInt(KICKED, 0) != 0;
     }
 
-    /** {@return how many NMIs were taken in resident code since this was last asked} */
+    /**
+     * Looks at the NMIs that were taken in resident code since this was last called; one of Javisor's own, if any was under way, is
+     * among them.
+     *
+     * @return how many are the guest's
+     */
     public int takeNmis() {
-        return base.exchangeInt(TAKEN, 0);
+        int taken = base.exchangeInt(TAKEN, 0);
+        return taken > 0 && takeKick() ? taken - 1 : taken;
     }
 
     /** {@return the generation of the nested page tables that was flushed last} */

@@ -4,7 +4,6 @@ import javisor.hypervisor.apic.InterruptCommand;
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.apic.StoreExecution;
 import javisor.hypervisor.apic.StoreInstruction;
-import javisor.hypervisor.linear.GuestFetch;
 import javisor.hypervisor.processor.Commands;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.machine.address.GuestPhysical;
@@ -108,8 +107,8 @@ final class ApicStore {
 
     private static int fetch(SvmProcessor processor, long linear, HostVirtual buffer, int bytes) {
         VmcbState state = processor.state();
-        return GuestFetch.fetch(
-                processor.memory(), state.cr0(), state.cr3(), state.cr4(), state.efer(), linear, buffer, bytes);
+        processor.fetch().registers(state.cr0(), state.cr3(), state.cr4(), state.efer());
+        return processor.fetch().copy(linear, buffer, bytes);
     }
 
     private static long linear(VmcbState state, int segment, long offset) {

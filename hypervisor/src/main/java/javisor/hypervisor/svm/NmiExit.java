@@ -15,10 +15,8 @@ final class NmiExit {
     /** Handles the exit. */
     static void handle(SvmProcessor processor, AllRegisters registers) {
         take();
-        int taken = processor.signals().takeNmis();
-        boolean kicked = taken > 0 && processor.signals().takeKick();
-        boolean guests = taken > (kicked ? 1 : 0);
-        if ((!kicked || !StartUp.follow(processor, registers)) && guests) {
+        boolean guests = processor.signals().takeNmis() > 0;
+        if (!StartUp.follow(processor, registers) && guests) {
             processor.inject(EventInjection.NON_MASKABLE);
         }
     }

@@ -39,6 +39,7 @@ final class StartUp {
             }
             if (state == Signals.WAITING) {
                 park(signals);
+                signals.takeNmis();
             } else if (state != Signals.INIT_PENDING) {
                 if (signals.change(state, Signals.RUNNING)) {
                     reset(processor, registers);

@@ -1,8 +1,8 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.linear.GuestFetch;
 import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.apic.StoreInstruction;
-import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.virtualisation.GuestView;
@@ -25,6 +25,7 @@ final class SvmProcessor extends Processor implements GuestView {
     private final int flush;
     private final long eferMask;
     private final SvmVirtualisation.SharedState shared;
+    private final GuestFetch fetch;
     private final StoreInstruction store = new StoreInstruction();
 
     SvmProcessor(int number, HostPhysical vmcb, SvmFeatures features, SvmVirtualisation.SharedState shared) {
@@ -37,6 +38,7 @@ final class SvmProcessor extends Processor implements GuestView {
         this.flush = features.flushesByAsid() ? FLUSH_GUEST : FLUSH_ALL;
         this.eferMask = features.guestEfer();
         this.shared = shared;
+        this.fetch = new GuestFetch(shared.memory());
     }
 
     /** {@return the VMCB's physical address} */
@@ -83,9 +85,9 @@ final class SvmProcessor extends Processor implements GuestView {
         return shared.bios();
     }
 
-    /** {@return the guest's memory} */
-    GuestMemory memory() {
-        return shared.memory();
+    /** {@return a reader of what stands at the guest's linear addresses} */
+    GuestFetch fetch() {
+        return fetch;
     }
 
     /** {@return a decoder of stores} */

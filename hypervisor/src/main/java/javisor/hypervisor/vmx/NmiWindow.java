@@ -70,14 +70,10 @@ final class NmiWindow {
     /** Finds out whose the NMIs were that the handler has taken. The controls come first: it may strike again. */
     private static void takeUp(VmxProcessor processor) {
         ControlField.PROCESSOR_BASED.write(processor.primaryControls());
-        int taken = processor.signals().takeNmis();
-        boolean kicked = taken > 0 && processor.signals().takeKick();
-        if (kicked) {
-            processor.follow();
-        }
-        if (taken > (kicked ? 1 : 0)) {
+        if (processor.signals().takeNmis() > 0) {
             processor.nmiWaits(true);
         }
+        processor.follow();
     }
 
     @AssemblyFunction(symbol = "javisor_end_nmi_blocking")
