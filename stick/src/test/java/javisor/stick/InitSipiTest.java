@@ -1,0 +1,60 @@
+package javisor.stick;
+
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import java.nio.file.Path;
+import java.util.Map;
+import javisor.compiler.CompilationException;
+import javisor.compiler.ImageCompiler;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * INIT and SIPI under Javisor: what passes on the bare machine passes, each processor finds what it finds there or what the manual lays
+ * down, and each is shown the maker that the settings name.
+ */
+@Tag("emulator")
+@Timeout(360)
+final class InitSipiTest {
+    private static final String VENDOR = "JavisorJavis";
+
+    @TempDir
+    static Path directory;
+
+    private static Path stick;
+    private static Path guest;
+
+    @BeforeAll
+    static void build() throws CompilationException {
+        stick = TestDisks.write(
+                directory.resolve("stick.img"),
+                StickImage.build(
+                        DiskKind.STICK,
+                        ImageCompiler.compile(HypervisorImage.request(ModuleClasses.of("hypervisor", "machine"))),
+                        StickSettings.NONE.with("vendor", VENDOR)));
+        guest = InitSipiGuest.disk(directory);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void processorsStartStopAndRestartAsOnTheBareMachine(InitSipiGuest.Machine machine) {
+        InitSipiGuest.Result bare = machine.run(machine.spec().withOsDisk(guest));
+        InitSipiGuest.Result under = machine.run(machine.spec().withStick(stick).withOsDisk(guest));
+        Map<String, String> differing = under.values();
+        differing.entrySet().removeAll(bare.values().entrySet());
+        assertSoftly(softly -> {
+            softly.assertThat(under.lines()).anyMatch(line -> line.startsWith("[javisor] "));
+            softly.assertThat(under.failed()).isSubsetOf(bare.failed());
+            softly.assertThat(under.passed()).containsAll(bare.passed());
+            softly.assertThat(under.values()).containsOnlyKeys(bare.values().keySet());
+            softly.assertThat(InitSipiGuest.manual(differing.keySet())).containsAllEntriesOf(differing);
+            softly.assertThat(under.vendors())
+                    .hasSize(machine.spec().cpus() - 1)
+                    .containsOnly(VENDOR);
+        });
+    }
+}
