@@ -22,6 +22,9 @@ import javisor.machine.x86.Msr;
  * in which a SIPI exits with its vector. A SIPI that comes while this is still in VMX root operation is lost, and the OS may send it at
  * once; so what the state after INIT takes is done when the SIPI has come. Caches, XCR0, the x87 and SSE state and the MSRs stay.
  *
+ * <p>The state of waiting blocks INIT, which then exits when the SIPI has ended it, before the first instruction. Such an INIT came before
+ * the SIPI and has nothing left to do.
+ *
  * <p>An INIT that exits does nothing to the local APIC: it is brought into its state after INIT here, but for interrupts that it has
  * accepted.
  */
@@ -34,6 +37,11 @@ final class StartUp {
 
     /** Handles an exit caused by INIT. */
     static void init(VmxProcessor processor, AllRegisters registers) {
+        boolean before = processor.justStarted() && GuestField.RIP.read() == 0;
+        processor.justStarted(false);
+        if (before) {
+            return;
+        }
         ControlField.PROCESSOR_BASED.write(processor.primaryControls());
         if ((Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0) {
             reset(processor, registers);
@@ -51,6 +59,7 @@ final class StartUp {
         processor.state(Signals.RUNNING);
         processor.follow();
         reset(processor, registers);
+        processor.justStarted(true);
         ResetState.segment(
                 GuestSegment.CS, vector << SELECTOR_SHIFT, ResetState.CODE);
         GuestField.RIP.write(0);
