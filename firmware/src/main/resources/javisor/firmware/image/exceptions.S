@@ -6,7 +6,6 @@
     .set    ERROR_CODE_VECTORS, (1 << 8) | (1 << 10) | (1 << 11) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 17) | (1 << 21) | (1 << 29) | (1 << 30)
     .set    NMI, 2
     .set    FIELD_PROCESSOR_BASED, 0x4002
-    .set    IDT_IN_PAGE, 0x100
 
 .balign 16
 .globl javisor_exception_stubs
@@ -26,8 +25,8 @@ javisor_exception_stubs:
     .set    vector, vector + 1
     .endr
 
-# An NMI while resident code runs. If a processor has the last word, this one stops. Else it is counted in the processor's page, which the
-# IDT is in (see Signals). On VT-x, what the page says is written to the current VMCS: "NMI-window exiting" gets the guest its NMI (see
+# An NMI while resident code runs. If a processor has the last word, this one stops. Else it is counted in the processor's page, which begins
+# with its GDT (see Signals). On VT-x, what the page says is written to the current VMCS: "NMI-window exiting" gets the guest its NMI (see
 # NmiWindow), a monitor trap has the processor look at what was left for it. On AMD-V the global interrupt flag holds NMIs back until the
 # exit's handler lets them through, to be told whose they are. A processor that waits in javisor_park goes on behind its HLT.
 .balign 16
@@ -37,10 +36,10 @@ nmi:
     pushq   %rax
     pushq   %rdx
     subq    $16, %rsp
-    sidt    6(%rsp)
+    sgdt    6(%rsp)
     movq    8(%rsp), %rax
     addq    $16, %rsp
-    addq    $SIGNAL_IN_PAGE - IDT_IN_PAGE, %rax
+    addq    $SIGNAL_IN_PAGE, %rax
     lock incl SIGNAL_TAKEN(%rax)
     movq    SIGNAL_NMI_CONTROLS(%rax), %rdx
     testq   %rdx, %rdx
@@ -63,6 +62,17 @@ nmi:
 stop:
     hlt
     jmp     stop
+
+# Interrupts are off in resident code, except where pending ones are taken to be rid of them.
+.globl javisor_ignored_interrupt
+javisor_ignored_interrupt:
+    iretq
+.globl javisor_take_interrupt
+javisor_take_interrupt:
+    sti
+    nop
+    cli
+    ret
 
 # javisor_park(signals RDI): waits as long as the start-up state is "waiting", until an NMI comes. On AMD-V the global interrupt flag is
 # clear before and after, and set while it waits.

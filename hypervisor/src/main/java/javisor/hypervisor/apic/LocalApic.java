@@ -1,5 +1,7 @@
 package javisor.hypervisor.apic;
 
+import javisor.machine.hosted.Hosted;
+import javisor.machine.annotation.AssemblyFunction;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.instruction.Cpu;
@@ -41,6 +43,16 @@ public final class LocalApic {
     public static final long BASE = 0xF_FFFF_FFFF_F000L;
 
     private static final int VERSION = 0x30;
+    private static final int END_OF_INTERRUPT = 0xB0;
+    private static final int IN_SERVICE = 0x100;
+    private static final int REQUESTED = 0x200;
+    private static final int VECTOR_REGISTERS = 8;
+    private static final int REGISTER_BYTES = 0x10;
+    private static final int MOST_INTERRUPTS = 256;
+
+    /** As a task priority: no interrupt of a vector below 32. */
+    private static final int EXCEPTION_VECTORS = 0x1F;
+
     private static final int TASK_PRIORITY = 0x80;
     private static final int SPURIOUS_VECTOR = 0xF0;
     private static final int TIMER_INITIAL_COUNT = 0x380;
@@ -121,13 +133,14 @@ public final class LocalApic {
 
     /**
      * Brings the registers into their state after INIT (Intel SDM vol. 3, 12.4.7.1 and 12.4.7.3), where the processor has not done so
-     * itself. What it has accepted stays: no register takes that back.
+     * itself. No register takes back what it has accepted: in-service interrupts are ended, and requested ones are taken, by a handler
+     * that does nothing, and ended. Those of vectors below 32, which nobody uses, stay.
      */
     public static void reset() {
         if ((Msrs.read(Msr.APIC_BASE) & ENABLED) == 0) {
             return;
         }
-        write(TASK_PRIORITY, 0);
+        write(TASK_PRIORITY, EXCEPTION_VECTORS);
         if (!x2apic()) {
             write(LOGICAL_DESTINATION, 0);
             write(DESTINATION_FORMAT, -1);
@@ -141,6 +154,41 @@ public final class LocalApic {
             }
         }
         write(SPURIOUS_VECTOR, SPURIOUS_AFTER_INIT);
+        forgetInterrupts();
+        write(TASK_PRIORITY, 0);
+    }
+
+    /** Takes away the logical ID that the guest has given, the one part of {@link #reset} that others notice before. */
+    public static void forgetLogicalId() {
+        if (!x2apic()) {
+            write(LOGICAL_DESTINATION, 0);
+        }
+    }
+
+    private static void forgetInterrupts() {
+        for (int i = 0; i < MOST_INTERRUPTS && any(IN_SERVICE); i++) {
+            write(END_OF_INTERRUPT, 0);
+        }
+        for (int i = 0; i < MOST_INTERRUPTS && any(REQUESTED); i++) {
+            takeInterrupt();
+            if (any(IN_SERVICE)) {
+                write(END_OF_INTERRUPT, 0);
+            }
+        }
+    }
+
+    /** Whether an interrupt of vector 32 or above is in the 256 bits from {@code register} on. */
+    private static boolean any(int register) {
+        int bits = 0;
+        for (int i = 1; i < VECTOR_REGISTERS; i++) {
+            bits |= read(register + i * REGISTER_BYTES);
+        }
+        return bits != 0;
+    }
+
+    @AssemblyFunction(symbol = "javisor_take_interrupt")
+    private static void takeInterrupt() {
+        Hosted.platform().execute("STI, CLI", 0);
     }
 
     /** Sends INIT to all processors but this one. */

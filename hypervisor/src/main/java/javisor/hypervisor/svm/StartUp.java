@@ -86,7 +86,9 @@ final class StartUp {
         processor.control().eventInjection(0);
         processor.control().cleanBits(0);
         processor.flushTranslations();
+        Svm.setGlobalInterruptFlag();
         LocalApic.reset();
+        Svm.clearGlobalInterruptFlag();
         processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
     }
 

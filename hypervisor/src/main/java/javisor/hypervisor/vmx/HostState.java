@@ -32,7 +32,7 @@ final class HostState {
         HostField.GS_BASE.write(0);
         HostField.TR_BASE.write(ExceptionDescriptors.taskState(processor).rawValue());
         HostField.GDTR_BASE.write(ExceptionDescriptors.gdt(processor).rawValue());
-        HostField.IDTR_BASE.write(ExceptionDescriptors.idt(processor).rawValue());
+        HostField.IDTR_BASE.write(ExceptionDescriptors.interruptTable().rawValue());
         HostField.SYSENTER_CS.write(0);
         HostField.SYSENTER_ESP.write(0);
         HostField.SYSENTER_EIP.write(0);

@@ -49,6 +49,7 @@ final class StartUp {
             GuestField.ACTIVITY.write(ResetState.WAIT_FOR_SIPI);
             GuestField.INTERRUPTIBILITY.write(0);
             GuestField.PENDING_DEBUG.write(0);
+            LocalApic.forgetLogicalId();
             processor.state(Signals.WAITING);
         }
     }
