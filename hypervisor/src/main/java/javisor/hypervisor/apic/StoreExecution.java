@@ -21,10 +21,10 @@ public final class StoreExecution {
         long result = switch (store.operation()) {
             case NONE, MOVE, EXCHANGE, STORE_STRING -> own;
             case MOVE_STRING, POP -> operand;
-            case ADD -> operand + own;
+            case ADD, INCREMENT -> operand + own;
             case OR -> operand | own;
             case AND -> operand & own;
-            case SUBTRACT -> operand - own;
+            case SUBTRACT, DECREMENT -> operand - own;
             case EXCLUSIVE_OR -> operand ^ own;
             case SET_BIT -> operand | bit(store);
             case RESET_BIT -> operand & ~bit(store);
@@ -55,12 +55,12 @@ public final class StoreExecution {
             case NONE, MOVE, EXCHANGE, STORE_STRING, MOVE_STRING, POP -> rflags;
             case SET_BIT, RESET_BIT, COMPLEMENT_BIT -> rflags & ~Rflags.CF | flag(operand & bit(store), Rflags.CF);
             case OR, AND, EXCLUSIVE_OR -> arithmetic(store, rflags, result, 0, 0, 0);
-            case ADD -> {
+            case ADD, INCREMENT -> {
                 boolean carry = Long.compareUnsigned(result, own) < 0;
                 long overflow = (operand ^ result) & (own ^ result);
                 yield arithmetic(store, rflags, result, carry ? Rflags.CF : 0, overflow, operand ^ own ^ result);
             }
-            case SUBTRACT -> {
+            case SUBTRACT, DECREMENT -> {
                 boolean borrow = Long.compareUnsigned(operand, own) < 0;
                 long overflow = (operand ^ own) & (operand ^ result);
                 yield arithmetic(store, rflags, result, borrow ? Rflags.CF : 0, overflow, operand ^ own ^ result);
@@ -115,9 +115,10 @@ public final class StoreExecution {
     private static long arithmetic(
             StoreInstruction store, long rflags, long result, long carry, long overflow, long adjust) {
         long sign = 1L << 8 * store.width() - 1;
-        long changed = Rflags.CF | Rflags.PF | Rflags.AF | Rflags.ZF | Rflags.SF | Rflags.OF;
+        boolean step = store.operation() == StoreOperation.INCREMENT || store.operation() == StoreOperation.DECREMENT;
+        long changed = Rflags.PF | Rflags.AF | Rflags.ZF | Rflags.SF | Rflags.OF | (step ? 0 : Rflags.CF);
         return rflags & ~changed
-                | carry
+                | (step ? 0 : carry)
                 | flag(~Long.bitCount(result & 0xFF) & 1, Rflags.PF)
                 | adjust & Rflags.AF
                 | (result == 0 ? Rflags.ZF : 0)

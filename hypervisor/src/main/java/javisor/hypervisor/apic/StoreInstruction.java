@@ -179,6 +179,10 @@ public final class StoreInstruction {
             case 0xAA, 0xAB -> byAccumulator(StoreOperation.STORE_STRING);
             case 0xC6, 0xC7 ->
                 byImmediate(modRm() == 0 ? StoreOperation.MOVE : StoreOperation.NONE, Math.min(width, 4));
+            case 0xFE, 0xFF -> {
+                byImmediate(StoreOperation.step(modRm()), 0);
+                constant = 1;
+            }
             case ESCAPE -> afterEscape(next());
             default -> whole = false;
         }

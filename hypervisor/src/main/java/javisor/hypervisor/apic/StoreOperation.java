@@ -35,6 +35,12 @@ public enum StoreOperation {
     /** Inverts bits in memory: XOR. */
     EXCLUSIVE_OR,
 
+    /** Adds 1 and leaves the carry flag alone: INC. */
+    INCREMENT,
+
+    /** Subtracts 1 and leaves the carry flag alone: DEC. */
+    DECREMENT,
+
     /** Sets one bit: BTS. */
     SET_BIT,
 
@@ -52,6 +58,15 @@ public enum StoreOperation {
             case 4 -> AND;
             case 5 -> SUBTRACT;
             case 6 -> EXCLUSIVE_OR;
+            default -> NONE;
+        };
+    }
+
+    /** {@return the operation groups 4 and 5 have under {@code number}; the others store nothing there} */
+    static StoreOperation step(int number) {
+        return switch (number) {
+            case 0 -> INCREMENT;
+            case 1 -> DECREMENT;
             default -> NONE;
         };
     }

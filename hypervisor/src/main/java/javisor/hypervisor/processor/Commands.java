@@ -34,6 +34,7 @@ public final class Commands {
 
     private static boolean leave(Signals signals, InterruptCommand command) {
         if (command.isInit()) {
+            signals.destinations(0, -1);
             signals.state(Signals.INIT_PENDING);
             return true;
         }

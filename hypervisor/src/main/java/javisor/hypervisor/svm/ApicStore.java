@@ -90,10 +90,10 @@ final class ApicStore {
             }
             return;
         }
+        Commands.carryOut(processor, command);
         if (command.shorthand() == 0) {
             show(value);
         }
-        Commands.carryOut(processor, command);
     }
 
     /** Has the command register read as the guest has written it. */
