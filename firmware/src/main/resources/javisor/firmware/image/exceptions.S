@@ -5,6 +5,7 @@
 .text
     .set    ERROR_CODE_VECTORS, (1 << 8) | (1 << 10) | (1 << 11) | (1 << 12) | (1 << 13) | (1 << 14) | (1 << 17) | (1 << 21) | (1 << 29) | (1 << 30)
     .set    NMI, 2
+    .set    SECURITY, 30
     .set    FIELD_PROCESSOR_BASED, 0x4002
 
 .balign 16
@@ -15,6 +16,8 @@ javisor_exception_stubs:
     .balign 16
     .if     vector == NMI
     jmp     nmi
+    .elseif vector == SECURITY
+    jmp     security
     .else
     .if     ((ERROR_CODE_VECTORS >> vector) & 1) == 0
     pushq   $0
@@ -62,6 +65,11 @@ nmi:
 stop:
     hlt
     jmp     stop
+
+# An INIT that was redirected (AMD APM vol. 2, 15.28): the exit that it caused has told of it, or this processor waits anyway.
+security:
+    addq    $8, %rsp
+    iretq
 
 # Interrupts are off in resident code, except where pending ones are taken to be rid of them.
 .globl javisor_ignored_interrupt

@@ -153,6 +153,20 @@ public final class GuestPageTables {
         return pool.taken() != 0;
     }
 
+    /** Takes the right to write to that page, or gives it back. What the processors have cached stays. */
+    public void protect(boolean takeAway) {
+        HostPhysical table = root;
+        for (int level = TOP; level > LEVEL_4_KIB; level--) {
+            table = format.tableOf(entryOf(table, readOnly, level).readLong(0));
+        }
+        long entry = format.page(readOnly, LEVEL_4_KIB, types.of(readOnly, PAGE));
+        entryOf(table, readOnly, LEVEL_4_KIB).writeLong(0, takeAway ? format.readOnly(entry) : entry);
+    }
+
+    private static HostVirtual entryOf(HostPhysical table, long address, int level) {
+        return table.toVirtual().add(PageTableEntry.index(address, level) * 8L);
+    }
+
     /** {@return whether an address is in the page that the guest may not write to} */
     public boolean readOnly(GuestPhysical address) {
         return (address.rawValue() & -PAGE) == readOnly;
@@ -191,7 +205,7 @@ public final class GuestPageTables {
         HostPhysical table = root;
         int level = TOP;
         while (true) {
-            HostVirtual entry = table.toVirtual().add(PageTableEntry.index(at, level) * 8L);
+            HostVirtual entry = entryOf(table, at, level);
             long value = entry.readLong(0);
             if (!format.present(value)) {
                 table = pool.take(entry);

@@ -33,6 +33,7 @@ public abstract class Processor implements GuestSummary, Translations {
         this.statistics = statistics;
         this.exits = statistics.of(number);
         exits.apicId(apicId);
+        exits.runs(number == 0);
         exits.highestLeaf(CpuidPolicy.highestLeaf(scratch()));
     }
 

@@ -4,7 +4,6 @@ import javisor.hypervisor.apic.InterruptCommand;
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.apic.StoreExecution;
 import javisor.hypervisor.apic.StoreInstruction;
-import javisor.hypervisor.processor.Commands;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.address.HostVirtual;
@@ -14,7 +13,7 @@ import javisor.machine.x86.Rflags;
 
 /**
  * A store to the page of the local APIC's registers, which is read-only for the guest: the instruction is decoded and carried out (AMD APM
- * vol. 2, 16.3 and 15.25.6). An INIT or start-up command goes no further than {@link Commands}; every other store goes to the register.
+ * vol. 2, 16.3 and 15.25.6). An INIT or start-up command goes no further than the {@link CommandTrap}; every other store goes to the register.
  */
 final class ApicStore {
     private static final int REGISTER = 0xFF0;
@@ -90,7 +89,7 @@ final class ApicStore {
             }
             return;
         }
-        Commands.carryOut(processor, command);
+        processor.trap().carryOut(processor, command);
         if (command.shorthand() == 0) {
             show(value);
         }

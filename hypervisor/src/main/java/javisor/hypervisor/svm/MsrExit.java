@@ -1,7 +1,6 @@
 package javisor.hypervisor.svm;
 
 import javisor.hypervisor.apic.LocalApic;
-import javisor.hypervisor.processor.Commands;
 import javisor.hypervisor.apic.InterruptCommand;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.virtualisation.AllRegisters;
@@ -80,7 +79,7 @@ final class MsrExit {
         }
         InterruptCommand command = new InterruptCommand(value);
         if (msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic()) {
-            Commands.carryOut(processor, command);
+            processor.trap().carryOut(processor, command);
             return true;
         }
         return msr == Msr.EFER ? writeEfer(processor, value) : GuardedInstructions.writeMsr(msr, value) == 0;

@@ -28,6 +28,13 @@ record MsrPermissionMap(HostVirtual base) {
         intercept(msr, WRITE);
     }
 
+    /** Lets the guest write {@code msr} itself. */
+    void allowWrites(int msr) {
+        int bit = (msr & RANGE_MSRS - 1) * 2;
+        long at = rangeStart(msr) + bit / 8;
+        base.writeByte(at, (byte) (base.readByte(at) & ~(WRITE << bit % 8)));
+    }
+
     private void intercept(int msr, int accesses) {
         int bit = (msr & RANGE_MSRS - 1) * 2;
         long at = rangeStart(msr) + bit / 8;

@@ -35,6 +35,9 @@ final class StartUp {
             processor.follow();
             int state = signals.state();
             if (state == Signals.RUNNING) {
+                if (anew) {
+                    processor.trap().lift(processor);
+                }
                 return anew;
             }
             if (state == Signals.WAITING) {
@@ -63,6 +66,7 @@ final class StartUp {
     static void redirected(SvmProcessor processor, AllRegisters registers) {
         NmiExit.take();
         processor.signals().state(Signals.INIT_PENDING);
+        processor.trap().set(processor);
         follow(processor, registers);
     }
 

@@ -1,5 +1,9 @@
 package javisor.hypervisor.svm;
 
+import javisor.machine.instruction.Cpu;
+import javisor.hypervisor.processor.Processor;
+import javisor.hypervisor.memory.ProcessorMemory;
+import javisor.machine.address.HostVirtual;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.machine.instruction.Cpuid;
 import javisor.machine.instruction.Msrs;
@@ -25,6 +29,7 @@ final class SvmFeatures {
     private static final int FLUSH_BY_ASID = 1 << 6;
     private static final int SPECULATION_CONTROL = 1 << 20;
 
+    private static final long VM_CR_R_INIT = 1L << 1;
     private static final long VM_CR_LOCK = 1L << 3;
     private static final long VM_CR_DISABLED = 1L << 4;
 
@@ -75,6 +80,16 @@ final class SvmFeatures {
         }
         Msrs.write(Msr.EFER, efer);
         return false;
+    }
+
+    /** Has INIT redirected to the host as #SX; {@return whether the processor can} */
+    static boolean redirectInit() {
+        HostVirtual value = ProcessorMemory.page(ProcessorMemory.owner(Cpu.framePointer())).add(Processor.SCRATCH);
+        if (GuardedInstructions.readMsr(Msr.VM_CR, value) != 0) {
+            return false;
+        }
+        boolean refused = GuardedInstructions.writeMsr(Msr.VM_CR, value.readLong(0) | VM_CR_R_INIT) != 0;
+        return !refused && (Msrs.read(Msr.VM_CR) & VM_CR_R_INIT) != 0;
     }
 
     private static boolean locked() {

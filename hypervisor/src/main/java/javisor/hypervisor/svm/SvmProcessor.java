@@ -90,6 +90,11 @@ final class SvmProcessor extends Processor implements GuestView {
         return fetch;
     }
 
+    /** {@return what has the guest's commands to other processors exit} */
+    CommandTrap trap() {
+        return shared.trap();
+    }
+
     /** {@return a decoder of stores} */
     StoreInstruction store() {
         return store;

@@ -128,12 +128,15 @@ public final class SvmVirtualisation implements Virtualisation {
         SvmExit.policy().configure(residence.settings());
         BiosCalls bios = BiosHook.hook(residence, VMMCALL);
         HostPhysical msrs = pages.allocate(MsrPermissionMap.PAGES);
-        MsrExit.intercept(new MsrPermissionMap(msrs.toVirtual()), processors > 1);
+        MsrPermissionMap permissions = new MsrPermissionMap(msrs.toVirtual());
+        MsrExit.intercept(permissions, processors > 1);
+        SvmFeatures.enable();
         shared = new SharedState(
                 tables,
                 bios,
                 new GuestMemory(residence.addressSpace()),
                 msrs,
+                new CommandTrap(tables, permissions, processors > 1 && SvmFeatures.redirectInit()),
                 new ExitStatistics(pages, SvmExit.counted(), processors),
                 pages);
         Processors.begin(processors);
@@ -171,8 +174,9 @@ public final class SvmVirtualisation implements Virtualisation {
 
     private void control(SvmProcessor processor) {
         boolean several = Processors.count() > 1;
+        long init = several && SvmFeatures.redirectInit() ? Intercept.INIT : 0;
         VmcbControl control = processor.control();
-        control.interceptInstructions(several ? INTERCEPTS | Intercept.NMI : INTERCEPTS);
+        control.interceptInstructions(several ? INTERCEPTS | Intercept.NMI | init : INTERCEPTS);
         control.msrPermissionMap(shared.msrs().rawValue());
         control.asid(GUEST_ASID);
         control.nestedControl(NESTED_PAGING);
@@ -191,6 +195,7 @@ public final class SvmVirtualisation implements Virtualisation {
      * @param bios the answers to BIOS calls
      * @param memory the guest's memory
      * @param msrs the MSR permission map
+     * @param trap what has the guest's commands to other processors exit
      * @param statistics how often each processor exits
      * @param pages where each takes its own pages from
      */
@@ -199,6 +204,7 @@ public final class SvmVirtualisation implements Virtualisation {
             BiosCalls bios,
             GuestMemory memory,
             HostPhysical msrs,
+            CommandTrap trap,
             ExitStatistics statistics,
             PageAllocator pages) {}
 
