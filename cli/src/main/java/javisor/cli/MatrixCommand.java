@@ -77,6 +77,7 @@ final class MatrixCommand implements Callable<Integer> {
                 run.run(cell);
             }
         }
+        results.write();
         new MatrixTable(results, cells).text().lines().forEach(out::println);
         out.println("javisor: the report is " + directory.resolve(MatrixResults.PAGE));
         out.flush();

@@ -84,6 +84,11 @@ final class MatrixResults {
     /** Keeps what came of a cell, and writes the report. */
     void add(Cell cell, Pair pair) throws IOException {
         pairs.put(cell.name(), pair);
+        write();
+    }
+
+    /** Writes the report of all cells, whether they were run or not. */
+    void write() throws IOException {
         Files.writeString(directory.resolve(DATA), json());
         Files.write(directory.resolve(TABLE), new MatrixTable(this, GuestMatrix.cells()).markdown());
         Files.writeString(directory.resolve(PAGE), new MatrixPage(this).html());

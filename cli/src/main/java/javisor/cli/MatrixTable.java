@@ -59,6 +59,11 @@ record MatrixTable(MatrixResults results, List<Cell> cells) {
         };
     }
 
+    /** {@return what stands in the place of a result that there is not} */
+    static String absence(Cell cell) {
+        return GuestMatrix.reasonToSkip(cell).isPresent() ? "not run" : "not run yet";
+    }
+
     /** {@return what there is to say about how a cell is judged, or why it is not run} */
     static String remark(Cell cell) {
         Optional<String> reason = GuestMatrix.reasonToSkip(cell);
@@ -73,13 +78,12 @@ record MatrixTable(MatrixResults results, List<Cell> cells) {
 
     private List<String> row(Cell cell) {
         Optional<MatrixResults.Pair> pair = results.of(cell);
-        String none = GuestMatrix.reasonToSkip(cell).isPresent() ? "not run" : "not run yet";
         return List.of(
                 cell.guest().title(),
                 cell.platform().title(),
                 Integer.toString(cell.cpus()),
-                pair.map(both -> describe(both.bare())).orElse(none),
-                pair.map(both -> describe(both.hypervised())).orElse(none),
+                pair.map(both -> describe(both.bare())).orElse(absence(cell)),
+                pair.map(both -> describe(both.hypervised())).orElse(absence(cell)),
                 remark(cell));
     }
 

@@ -56,6 +56,9 @@ final class CommandLineTest {
             guest debian -o /           | / is no file; name one that may be replaced
             guest debian -o x --release 13 --architecture i386 | Debian 13 has no kernel for i386
             guest debian -o x --architecture mips              | expected one of [AMD64, I386]
+            matrix --guest msdos        | --guest takes debian, debian-i386, memtest86+, grub-shell, ipxe, not 'msdos'
+            matrix --platform vmware    | --platform takes qemu-amd, bochs-intel, bochs-amd, not 'vmware'
+            matrix --cpus 3             | --cpus takes 1, 2, 4, not '3'
             guest debian                | Missing required option: '--output=FILE'
             """)
     void aMistakeIsToldInOneLine(String arguments, String complaint) {

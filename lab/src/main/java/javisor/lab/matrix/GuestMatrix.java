@@ -24,7 +24,7 @@ public final class GuestMatrix {
             grubShell(),
             ipxe());
 
-    private static final List<Exclusion> EXCLUSIONS = List.of();
+    static final List<Exclusion> EXCLUSIONS = List.of();
 
     private static final long MEBIBYTE = 1 << 20;
 
@@ -113,6 +113,7 @@ public final class GuestMatrix {
                         Step.serial("word-size i386 of a 64-bit processor"),
                         Step.typed("date"),
                         Step.serial("20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"),
+                        Step.serial("grub> "),
                         new Step.Picture(),
                         Step.typed("halt"),
                         new Step.Ends(Outcome.Ending.POWER_OFF)),
@@ -126,7 +127,7 @@ public final class GuestMatrix {
                 "ipxe",
                 "iPXE 1.0.0, script, boot from disk",
                 (output, progress) -> GrubGuest.IPXE.build(output, DebianGuest.userCache(), progress),
-                64 * MEBIBYTE,
+                512 * MEBIBYTE,
                 cpus -> List.of(
                         Step.serial("GRUB: iPXE on "),
                         Step.screen("iPXE initialising devices\\.\\.\\.ok"),
