@@ -1,11 +1,6 @@
 package javisor.hypervisor;
 
-import javisor.hypervisor.processor.Gathering;
-import javisor.hypervisor.processor.ProcessorBoot;
 import javisor.hypervisor.apic.LocalApic;
-import javisor.machine.acpi.AcpiTable;
-import javisor.machine.acpi.AcpiTables;
-import javisor.machine.acpi.Madt;
 import javisor.hypervisor.log.Log;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.memory.HostPageTables;
@@ -13,8 +8,13 @@ import javisor.hypervisor.memory.ImageLayout;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.memory.Withheld;
+import javisor.hypervisor.processor.Gathering;
+import javisor.hypervisor.processor.ProcessorBoot;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
+import javisor.machine.acpi.AcpiTable;
+import javisor.machine.acpi.AcpiTables;
+import javisor.machine.acpi.Madt;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.BootInfo;
 import javisor.machine.boot.Settings;
@@ -69,13 +69,8 @@ final class BootSequence implements ProcessorBoot.Newcomer {
         readSettings();
         MemoryMap memory =
                 new MemoryMap(new HostPhysical(bootInfo.memoryMapAddress()).toVirtual(), bootInfo.memoryMapEntries());
-        HostPageTables tables =
-                new HostPageTables(
-                        memory.usableEnd(),
-                        cpu.physicalAddressBits(),
-                        cpu.gigabytePages(),
-                        cpu.noExecute(),
-                        gathering.count());
+        HostPageTables tables = new HostPageTables(
+                memory.usableEnd(), cpu.physicalAddressBits(), cpu.gigabytePages(), cpu.noExecute(), gathering.count());
         long imageBytes = bootInfo.payloadMemoryBytes();
         int ownPages = virtualisation.pages(memory, gathering.count());
         Withheld withheld = Withheld.choose(memory, imageBytes, tables.pages(imageBytes, ownPages), ownPages);

@@ -171,12 +171,12 @@ class BootSequenceTest {
         }
 
         @Override
-        public String obstacle() {
+        public String obstacle(int processors) {
             return obstacle;
         }
 
         @Override
-        public int pages(MemoryMap memory) {
+        public int pages(MemoryMap memory, int processors) {
             return 9;
         }
 
@@ -184,6 +184,11 @@ class BootSequenceTest {
         public void run(Residence residence) {
             this.residence = residence;
             throw new UnsupportedOperationException("guest started");
+        }
+
+        @Override
+        public void join(int processor, long caching) {
+            throw new UnsupportedOperationException("there is one processor");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.processor.Gathering;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.machine.address.HostPhysical;
@@ -67,6 +68,10 @@ public final class GuestMachine {
         for (int i = 0; i < STUB_LABELS.size(); i++) {
             machine.symbol(STUB_LABELS.get(i), LINK + i * STUB_CALL);
         }
+        machine.symbol("javisor_descriptors", LINK + 0x2000);
+        machine.symbol("javisor_shared", LINK + 0x3000);
+        machine.symbol("javisor_last_word", LINK + 0x3040);
+        machine.symbol("javisor_interrupt_table", LINK + 0x4000);
         memory().write(IMAGE + STUB_CALL, 3, 0xD9010F);
         memory().write(0x413, 2, 639);
         memory().write(0x15 * 4, 4, 0xF000_F859L);
@@ -138,6 +143,14 @@ public final class GuestMachine {
         HostPhysical start = new HostPhysical(WITHHELD);
         HostPhysical end = new HostPhysical(WITHHELD_END);
         HostAddressSpace space = new HostAddressSpace(new HostPhysical(0), end, start, start, end);
-        return new Residence(bootInfo(), settings, memoryMap(), start, end, new PageAllocator(start, end), space);
+        return new Residence(
+                bootInfo(),
+                settings,
+                memoryMap(),
+                start,
+                end,
+                new PageAllocator(start, end),
+                space,
+                new Gathering(0x1_7000));
     }
 }

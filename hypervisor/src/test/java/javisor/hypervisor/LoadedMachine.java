@@ -33,19 +33,24 @@ public final class LoadedMachine implements Platform {
             "javisor_guarded_rdmsr_instruction", LINK + 0x2000,
             "javisor_guarded_wrmsr_instruction", LINK + 0x2010,
             "javisor_guarded_xsetbv_instruction", LINK + 0x2018,
-            "javisor_guarded_fault", LINK + 0x2020);
+            "javisor_guarded_fault", LINK + 0x2020,
+            "javisor_ignored_interrupt", LINK + 0x2030,
+            "javisor_processor_start", LINK + 0x1_4000,
+            "javisor_processor_start_end", LINK + 0x1_4080);
 
-    private static final Map<String, Long> DATA = Map.of(
-            "__text_end", LINK + 0x1_0000,
-            "javisor_trace_table", LINK + 0x1_2000,
-            "__rodata_end", LINK + 0x1_8000,
-            "javisor_stack_guard", LINK + 0x2_0000,
-            "javisor_stack_top", LINK + 0x2_5000,
-            "javisor_fault_stack_guard", LINK + 0x2_5000,
-            "javisor_fault_stack_top", LINK + 0x2_8000,
-            "javisor_descriptors", LINK + 0x2_8000,
-            "javisor_nmi_window_controls", LINK + 0x2_9000,
-            "__image_end", LINK + IMAGE_BYTES);
+    private static final Map<String, Long> DATA = Map.ofEntries(
+            Map.entry("__text_end", LINK + 0x1_0000),
+            Map.entry("javisor_trace_table", LINK + 0x1_2000),
+            Map.entry("__rodata_end", LINK + 0x1_8000),
+            Map.entry("javisor_stack_guard", LINK + 0x2_0000),
+            Map.entry("javisor_stack_top", LINK + 0x2_5000),
+            Map.entry("javisor_fault_stack_guard", LINK + 0x2_5000),
+            Map.entry("javisor_fault_stack_top", LINK + 0x2_8000),
+            Map.entry("javisor_descriptors", LINK + 0x2_8000),
+            Map.entry("__image_end", LINK + IMAGE_BYTES),
+            Map.entry("javisor_interrupt_table", LINK + 0x2_9000),
+            Map.entry("javisor_shared", LINK + 0x2_A000),
+            Map.entry("javisor_last_word", LINK + 0x2_A040));
 
     private final SimulatedMachine machine;
 
@@ -62,6 +67,7 @@ public final class LoadedMachine implements Platform {
         bootInfo(BootInfo.PAYLOAD_ADDRESS, 8, PAYLOAD);
         bootInfo(BootInfo.PAYLOAD_FILE_BYTES, 8, IMAGE_BYTES - 0x8000);
         bootInfo(BootInfo.PAYLOAD_MEMORY_BYTES, 8, IMAGE_BYTES);
+        bootInfo(BootInfo.PROCESSOR_START, 4, 0x1_7000);
         bootInfo(BootInfo.SETTINGS_ADDRESS, 8, SETTINGS);
         bootInfo(BootInfo.SETTINGS_BYTES, 4, settings.length());
     }

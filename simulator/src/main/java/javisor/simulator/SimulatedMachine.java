@@ -28,6 +28,7 @@ public final class SimulatedMachine implements Platform {
     private final ModelSpecificRegisters msrs;
     private final VmxOperation vmx;
     private final Map<Integer, PortDevice> devices = new HashMap<>();
+    private final LocalApicModel localApic = new LocalApicModel();
     private final Uart com1 = new Uart(0x3F8);
     private final long[] controlRegisters = new long[16];
     private final List<Instruction> instructions = new ArrayList<>();
@@ -91,6 +92,11 @@ public final class SimulatedMachine implements Platform {
         return model;
     }
 
+    /** {@return the local APIC} */
+    public LocalApicModel localApic() {
+        return localApic;
+    }
+
     /** {@return the first serial port} */
     public Uart com1() {
         return com1;
@@ -125,12 +131,18 @@ public final class SimulatedMachine implements Platform {
 
     @Override
     public long readMemory(long hostVirtual, int size) {
-        return memory.read(physical(hostVirtual), size);
+        long physical = physical(hostVirtual);
+        return LocalApicModel.holds(physical) ? localApic.read(physical) : memory.read(physical, size);
     }
 
     @Override
     public void writeMemory(long hostVirtual, int size, long value) {
-        memory.write(physical(hostVirtual), size, value);
+        long physical = physical(hostVirtual);
+        if (LocalApicModel.holds(physical)) {
+            localApic.write(physical, value);
+        } else {
+            memory.write(physical, size, value);
+        }
     }
 
     private long physical(long hostVirtual) {

@@ -1,9 +1,9 @@
 package javisor.hypervisor.apic;
 
-import javisor.machine.hosted.Hosted;
-import javisor.machine.annotation.AssemblyFunction;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
+import javisor.machine.annotation.AssemblyFunction;
+import javisor.machine.hosted.Hosted;
 import javisor.machine.instruction.Cpu;
 import javisor.machine.instruction.Cpuid;
 import javisor.machine.instruction.Msrs;
@@ -114,7 +114,9 @@ public final class LocalApic {
 
     /** {@return the 32-bit register at {@code offset} of the page, in either mode} */
     public static int read(int offset) {
-        return x2apic() ? (int) Msrs.read(X2APIC_MSRS + (offset >>> 4)) : registers().readIntVolatile(offset);
+        return x2apic()
+                ? (int) Msrs.read(X2APIC_MSRS + (offset >>> 4))
+                : registers().readIntVolatile(offset);
     }
 
     /** Writes the 32-bit register at {@code offset} of the page, in either mode. */

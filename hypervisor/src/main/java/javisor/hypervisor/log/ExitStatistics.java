@@ -54,7 +54,11 @@ public final class ExitStatistics {
         for (int i = 0; i < names.length; i++) {
             long count = record.counted(i);
             if (count != 0) {
-                console.print("exits ").print(names[i]).print(": ").decimal(count).println();
+                console.print("exits ")
+                        .print(names[i])
+                        .print(": ")
+                        .decimal(count)
+                        .println();
             }
         }
     }

@@ -77,8 +77,7 @@ public final class ExceptionDescriptors {
     private static void fillInterruptTable() {
         for (int vector = 0; vector < VECTORS; vector++) {
             boolean ownStack = vector == ExceptionText.DOUBLE_FAULT;
-            HostVirtual handler =
-                    vector < EXCEPTIONS ? stubs().add((long) vector * STUB_BYTES) : ignoredInterrupt();
+            HostVirtual handler = vector < EXCEPTIONS ? stubs().add((long) vector * STUB_BYTES) : ignoredInterrupt();
             new InterruptGate(interruptTable().add((long) vector * InterruptGate.SIZE))
                     .set(handler, CODE, ownStack ? FAULT_STACK : 0);
         }

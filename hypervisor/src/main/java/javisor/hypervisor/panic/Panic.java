@@ -169,7 +169,11 @@ public final class Panic {
         console.println();
         int own = processor();
         if (guests.length > 1) {
-            console.print("processor ").decimal(own).print(" of ").decimal(guests.length).println();
+            console.print("processor ")
+                    .decimal(own)
+                    .print(" of ")
+                    .decimal(guests.length)
+                    .println();
         }
         if (own < guests.length && guests[own] != null) {
             guests[own].print(console);

@@ -34,8 +34,7 @@ final class Delay {
         Ports.out8(COUNTER, ticks >>> 8);
         Ports.out8(GATE, gate & ~SPEAKER | GATE_OPEN);
         long start = Cpu.readTimeStampCounter();
-        while ((Ports.in8(GATE) & OUTPUT) == 0
-                && Cpu.readTimeStampCounter() - start < time * FASTEST_PER_MICROSECOND) {
+        while ((Ports.in8(GATE) & OUTPUT) == 0 && Cpu.readTimeStampCounter() - start < time * FASTEST_PER_MICROSECOND) {
             Cpu.pause();
         }
         Ports.out8(GATE, gate);

@@ -7,8 +7,8 @@ import javisor.hypervisor.apic.StoreInstruction;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.address.HostVirtual;
-import javisor.machine.x86.Efer;
 import javisor.machine.x86.Cr0;
+import javisor.machine.x86.Efer;
 import javisor.machine.x86.Rflags;
 
 /**

@@ -1,9 +1,9 @@
 package javisor.hypervisor.svm;
 
-import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.apic.InterruptCommand;
-import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Efer;

@@ -1,12 +1,12 @@
 package javisor.hypervisor.svm;
 
-import javisor.hypervisor.virtualisation.AllRegisters;
-import javisor.hypervisor.log.ExitRecord;
-import javisor.machine.address.HostVirtual;
-import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.log.ExitRecord;
+import javisor.hypervisor.processor.Processors;
+import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.MachineReset;
 import javisor.machine.address.GuestPhysical;
+import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.EntryPoint;
 import javisor.machine.annotation.NoAllocation;
 import javisor.machine.annotation.NoInline;

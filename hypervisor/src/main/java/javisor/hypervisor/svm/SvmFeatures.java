@@ -1,10 +1,10 @@
 package javisor.hypervisor.svm;
 
-import javisor.machine.instruction.Cpu;
-import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.memory.ProcessorMemory;
-import javisor.machine.address.HostVirtual;
+import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
+import javisor.machine.address.HostVirtual;
+import javisor.machine.instruction.Cpu;
 import javisor.machine.instruction.Cpuid;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Efer;
@@ -84,7 +84,8 @@ final class SvmFeatures {
 
     /** Has INIT redirected to the host as #SX; {@return whether the processor can} */
     static boolean redirectInit() {
-        HostVirtual value = ProcessorMemory.page(ProcessorMemory.owner(Cpu.framePointer())).add(Processor.SCRATCH);
+        HostVirtual value =
+                ProcessorMemory.page(ProcessorMemory.owner(Cpu.framePointer())).add(Processor.SCRATCH);
         if (GuardedInstructions.readMsr(Msr.VM_CR, value) != 0) {
             return false;
         }

@@ -1,10 +1,10 @@
 package javisor.hypervisor.svm;
 
-import javisor.hypervisor.linear.GuestFetch;
-import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.apic.StoreInstruction;
 import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.linear.GuestFetch;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.annotation.Inline;

@@ -1,7 +1,7 @@
 package javisor.hypervisor.vmx;
 
-import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;

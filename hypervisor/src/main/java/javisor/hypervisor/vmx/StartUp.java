@@ -61,8 +61,7 @@ final class StartUp {
         processor.follow();
         reset(processor, registers);
         processor.justStarted(true);
-        ResetState.segment(
-                GuestSegment.CS, vector << SELECTOR_SHIFT, ResetState.CODE);
+        ResetState.segment(GuestSegment.CS, vector << SELECTOR_SHIFT, ResetState.CODE);
         GuestField.RIP.write(0);
     }
 

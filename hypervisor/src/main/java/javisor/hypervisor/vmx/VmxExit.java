@@ -1,7 +1,7 @@
 package javisor.hypervisor.vmx;
 
-import javisor.hypervisor.log.ExitRecord;
 import javisor.hypervisor.cpuid.CpuidPolicy;
+import javisor.hypervisor.log.ExitRecord;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.vmx.vmcs.ExitField;
@@ -75,8 +75,7 @@ final class VmxExit {
     static void cpuid(AllRegisters registers) {
         int leaf = (int) registers.general(AllRegisters.RAX);
         ExitRecord exits = registers.exits();
-        registers.general(
-                AllRegisters.RAX, POLICY.answer(leaf, exits.highestLeaf(), registers.common(), GUEST));
+        registers.general(AllRegisters.RAX, POLICY.answer(leaf, exits.highestLeaf(), registers.common(), GUEST));
         exits.count(CPUID);
         InstructionEnd.advance();
     }

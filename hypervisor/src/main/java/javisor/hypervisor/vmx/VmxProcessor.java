@@ -1,10 +1,10 @@
 package javisor.hypervisor.vmx;
 
-import javisor.hypervisor.processor.Processor;
-import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.linear.GuestPaging;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.processor.Processor;
+import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.vmx.task.TaskSwitch;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;

@@ -1,24 +1,22 @@
 package javisor.hypervisor.vmx;
 
-import javisor.hypervisor.processor.Signals;
-import javisor.hypervisor.processor.Processor;
-import javisor.machine.instruction.Cpu;
-import javisor.machine.boot.Settings;
-import javisor.hypervisor.log.ExitStatistics;
-import javisor.hypervisor.processor.Processors;
-import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
 import javisor.hypervisor.linear.GuestMemory;
 import javisor.hypervisor.linear.GuestPaging;
+import javisor.hypervisor.log.ExitStatistics;
 import javisor.hypervisor.log.Log;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.hypervisor.nested.AddressWidth;
 import javisor.hypervisor.nested.EptFormat;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.nested.NestedPaging;
+import javisor.hypervisor.processor.Processor;
+import javisor.hypervisor.processor.Processors;
+import javisor.hypervisor.processor.Signals;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.hypervisor.virtualisation.Virtualisation;
 import javisor.hypervisor.vmx.task.TaskSwitch;
@@ -26,8 +24,10 @@ import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblyFunction;
+import javisor.machine.boot.Settings;
 import javisor.machine.hosted.Hosted;
 import javisor.machine.instruction.ControlRegisters;
+import javisor.machine.instruction.Cpu;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.instruction.Vmx;
 import javisor.machine.memory.BootArena;
@@ -215,7 +215,8 @@ public final class VmxVirtualisation implements Virtualisation {
     }
 
     private static NestedPaging nestedPaging(Mtrrs mtrrs) {
-        return new NestedPaging(new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), mtrrs, NestedPaging.NONE);
+        return new NestedPaging(
+                new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), mtrrs, NestedPaging.NONE);
     }
 
     private static HostPhysical region(PageAllocator pages) {

@@ -135,7 +135,11 @@ class CpuidPolicyTest {
         policy.configure(guest.settings());
         GuestRegisters registers = guest.registers();
         registers.rcx(subleaf | 0xFFFF_FFFF_0000_0000L);
-        long eax = policy.answer(leaf, registers, new Guest(cr4, tellsOfSyscall));
+        long eax = policy.answer(
+                leaf,
+                CpuidPolicy.highestLeaf(guest.registers().base().add(0x100)),
+                registers,
+                new Guest(cr4, tellsOfSyscall));
         assertThat((eax | registers.rbx() | registers.rcx() | registers.rdx()) >>> 32)
                 .isZero();
         return new int[] {(int) eax, (int) registers.rbx(), (int) registers.rcx(), (int) registers.rdx()};

@@ -3,8 +3,6 @@ package javisor.hypervisor.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import javisor.machine.console.CharacterSink;
-import javisor.machine.console.Console;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
@@ -41,17 +39,5 @@ class LogTest {
         ring.open();
         ring.put('y');
         assertThat(ring.byteAt(LogRing.TEXT)).isEqualTo((byte) 'y');
-    }
-
-    @Test
-    void countersPrintWhatOccurred() {
-        ExitCounters counters = new ExitCounters(new String[] {"CPUID", "HLT", "NPF"});
-        counters.count(0);
-        counters.count(0);
-        counters.count(2);
-        StringBuilder text = new StringBuilder();
-        counters.print(new Console("", new CharacterSink[] {character -> text.append((char) character)}));
-        assertThat(text).hasToString("exits CPUID: 2\nexits NPF: 1\n");
-        assertThat(counters.counted(1)).isZero();
     }
 }

@@ -120,12 +120,12 @@ class HostPageTablesTest {
 
     @Test
     void memoryBeyondWhatTheProcessorReachesIsNotShown() {
-        HostPageTables tables = new HostPageTables(1L << 60, 40, true, true);
+        HostPageTables tables = new HostPageTables(1L << 60, 40, true, true, 1);
         assertThat(tables.pages(LoadedMachine.IMAGE_BYTES, OWN_PAGES)).isLessThan(20);
     }
 
     private HostAddressSpace build(long usableEnd, boolean gigabytePages, boolean noExecute) {
-        HostPageTables tables = new HostPageTables(usableEnd, 48, gigabytePages, noExecute);
+        HostPageTables tables = new HostPageTables(usableEnd, 48, gigabytePages, noExecute, 1);
         int pages = tables.pages(LoadedMachine.IMAGE_BYTES, OWN_PAGES);
         withheld = new Withheld(
                 PLACE,

@@ -19,6 +19,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ExtendedPageTablesTest {
+    private boolean forgotten;
     private static final long PAGE = 4096;
     private static final long MIB2 = 1L << 21;
     private static final long GIB = 1L << 30;
@@ -86,7 +87,7 @@ class ExtendedPageTablesTest {
         for (int i = 0; i < 2 * far.length; i++) {
             long address = far[i < far.length ? i : random.nextInt(far.length)];
             check(address + (random.nextInt(3) - 1) * PAGE);
-            recycled |= tables.staleTranslations();
+            recycled |= forgotten;
             check(random.nextLong(MIB2));
             check(withheld);
         }
@@ -121,7 +122,7 @@ class ExtendedPageTablesTest {
         build(plain);
         assertThat(walk(5 * GIB).pageSize()).isEqualTo(GIB);
         retype(MtrrSet.of(WB, range(5 * GIB, PAGE, WC)));
-        assertThat(tables.staleTranslations()).isTrue();
+        assertThat(forgotten).isTrue();
         check(5 * GIB);
         assertThat(walk(5 * GIB).type()).isEqualTo(WC);
         check(5 * GIB + PAGE);
@@ -145,11 +146,16 @@ class ExtendedPageTablesTest {
     void anAddressThatIsMappedOrBeyondTheProcessorIsNotFilled() {
         bits = 40;
         build(MtrrSet.of(WB));
-        assertThat(tables.fill(new GuestPhysical(0x1000))).isFalse();
-        assertThat(tables.fill(new GuestPhysical(1L << 40))).isFalse();
-        assertThat(tables.fill(new GuestPhysical(1L << 39))).isTrue();
-        assertThat(tables.staleTranslations()).isFalse();
-        assertThat(tables.fill(new GuestPhysical(1L << 39))).isFalse();
+        assertThat(fill(tables, 0x1000)).isFalse();
+        assertThat(fill(tables, 1L << 40)).isFalse();
+        assertThat(fill(tables, 1L << 39)).isTrue();
+        assertThat(forgotten).isFalse();
+        assertThat(fill(tables, 1L << 39)).isFalse();
+    }
+
+    private boolean fill(GuestPageTables tables, long address) {
+        forgotten = false;
+        return tables.fill(new GuestPhysical(address), () -> forgotten = true);
     }
 
     private void checkMany(Random random, int count) {
@@ -164,9 +170,7 @@ class ExtendedPageTablesTest {
 
     private void check(long address) {
         if (walk(address) == null) {
-            assertThat(tables.fill(new GuestPhysical(address)))
-                    .as("0x%x", address)
-                    .isTrue();
+            assertThat(fill(tables, address)).as("0x%x", address).isTrue();
         }
         EptWalk walk = walk(address);
         assertThat(walk).as("0x%x after it was filled", address).isNotNull();
@@ -236,7 +240,7 @@ class ExtendedPageTablesTest {
         PageAllocator pages = new PageAllocator(new HostPhysical(POOL), new HostPhysical(POOL_END));
         int before = pages.remaining();
         AddressWidth width = new AddressWidth(bits, gigabytePages, (1L << bits) - PAGE, bits);
-        NestedPaging paging = new NestedPaging(new EptFormat(), width, mtrrs);
+        NestedPaging paging = new NestedPaging(new EptFormat(), width, mtrrs, NestedPaging.NONE);
         tables =
                 new GuestPageTables(paging, memory(), new HostPhysical(withheld), new HostPhysical(withheldEnd), pages);
         assertThat(before - pages.remaining()).isEqualTo(GuestPageTables.pages(paging, memory()));
@@ -246,7 +250,8 @@ class ExtendedPageTablesTest {
         set = mtrrSet;
         set.load(machine.msrs());
         mtrrs.reread();
-        tables.retype();
+        forgotten = false;
+        tables.retype(() -> forgotten = true);
     }
 
     private EptWalk walk(long address) {

@@ -16,7 +16,7 @@ class ExceptionDescriptorsTest {
 
     @BeforeEach
     void install() {
-        ExceptionDescriptors.install();
+        ExceptionDescriptors.install(0);
     }
 
     @Test
@@ -30,16 +30,20 @@ class ExceptionDescriptorsTest {
                         new Instruction("LTR", 0x18));
         assertThat(page.readShort(0x40)).isEqualTo((short) 0x27);
         assertThat(page.readLong(0x42)).isEqualTo(at);
-        assertThat(page.readShort(0x50)).isEqualTo((short) 0x1FF);
-        assertThat(page.readLong(0x52)).isEqualTo(at + 0x100);
+        assertThat(page.readShort(0x50)).isEqualTo((short) 0xFFF);
+        assertThat(page.readLong(0x52)).isEqualTo(LoadedMachine.symbol("javisor_interrupt_table"));
     }
 
     @Test
     void everyVectorLeadsToItsStub() {
-        for (int vector = 0; vector < 32; vector++) {
-            InterruptGate gate = new InterruptGate(page.add(0x100 + 16L * vector));
+        HostVirtual table = new HostVirtual(LoadedMachine.symbol("javisor_interrupt_table"));
+        for (int vector = 0; vector < 256; vector++) {
+            InterruptGate gate = new InterruptGate(table.add(16L * vector));
             assertThat(gate.target().rawValue())
-                    .isEqualTo(LoadedMachine.symbol("javisor_exception_stubs") + 16L * vector);
+                    .isEqualTo(
+                            vector < 32
+                                    ? LoadedMachine.symbol("javisor_exception_stubs") + 16L * vector
+                                    : LoadedMachine.symbol("javisor_ignored_interrupt"));
             assertThat(gate.selector()).isEqualTo(8);
             assertThat(gate.ist()).isEqualTo(vector == 8 ? 1 : 0);
         }

@@ -22,7 +22,7 @@ class PanicTest {
         Field depth = Panic.class.getDeclaredField("depth");
         depth.setAccessible(true);
         depth.setInt(null, 0);
-        Panic.guestSummary(console -> console.println("guest: rip 0x7c00"));
+        Panic.guests(new GuestSummary[] {console -> console.println("guest: rip 0x7c00")});
         Log.open();
     }
 

@@ -21,13 +21,13 @@ class GuestStartTest {
 
     @Test
     void vmrunAcceptsTheFirstState() {
-        SvmProcessor processor = SvmVirtualisation.prepare(guest.residence());
+        SvmProcessor processor = new SvmVirtualisation().prepare(guest.residence());
         assertThat(violations(processor)).isEmpty();
     }
 
     @Test
     void theGuestStartsInRealModeAtTheChainLoadRoutine() {
-        VmcbState state = SvmVirtualisation.prepare(guest.residence()).state();
+        VmcbState state = new SvmVirtualisation().prepare(guest.residence()).state();
         assertThat(state.cs().selector()).isEqualTo(0x800);
         assertThat(state.cs().start()).isEqualTo(0x8000);
         assertThat(state.cs().limit()).isEqualTo(0xFFFF);
@@ -44,7 +44,7 @@ class GuestStartTest {
 
     @Test
     void onlyWhatIsNeededIsIntercepted() {
-        VmcbControl control = SvmVirtualisation.prepare(guest.residence()).control();
+        VmcbControl control = new SvmVirtualisation().prepare(guest.residence()).control();
         assertThat(control.interceptInstructions()).isEqualTo(0x0000_007F_9444_0000L);
         assertThat(control.interceptExceptions()).isZero();
         assertThat(control.interceptControlRegisterReads()).isZero();
@@ -55,7 +55,7 @@ class GuestStartTest {
 
     @Test
     void theMapOfMsrsHasExactlyTheHiddenOnes() {
-        VmcbControl control = SvmVirtualisation.prepare(guest.residence()).control();
+        VmcbControl control = new SvmVirtualisation().prepare(guest.residence()).control();
         byte[] map = guest.memory().bytes(control.msrPermissionMap(), 8192);
         int bits = 0;
         for (byte octet : map) {
@@ -83,10 +83,10 @@ class GuestStartTest {
     void noMorePagesAreTakenThanAnnounced() {
         for (CpuModel model : new CpuModel[] {CpuModel.epyc(), CpuModel.minimalSvm(), withoutGigabytePages()}) {
             GuestMachine machine = new GuestMachine(model, "");
-            int announced = new SvmVirtualisation().pages(machine.memoryMap());
+            int announced = new SvmVirtualisation().pages(machine.memoryMap(), 1);
             var residence = machine.residence();
             int before = residence.pages().remaining();
-            SvmVirtualisation.prepare(residence);
+            new SvmVirtualisation().prepare(residence);
             assertThat(before - residence.pages().remaining()).isLessThanOrEqualTo(announced);
             assertThat(announced).isLessThan(64);
         }
@@ -112,7 +112,7 @@ class GuestStartTest {
         "0x570, 0x0, RFLAGS bit 1 clear"
     })
     void eachRuleOfVmrunIsSeenWhenBroken(String offset, String value, String rule) {
-        SvmProcessor processor = SvmVirtualisation.prepare(guest.residence());
+        SvmProcessor processor = new SvmVirtualisation().prepare(guest.residence());
         int size = offset.equals("0x5C") ? 1 : offset.equals("0x58") ? 4 : 8;
         guest.memory().write(processor.vmcb().rawValue() + Integer.decode(offset), size, Long.decode(value));
         assertThat(violations(processor)).contains(rule);
@@ -120,7 +120,7 @@ class GuestStartTest {
 
     @Test
     void longModeWithoutPaeIsSeen() {
-        SvmProcessor processor = SvmVirtualisation.prepare(guest.residence());
+        SvmProcessor processor = new SvmVirtualisation().prepare(guest.residence());
         guest.memory().write(processor.vmcb().rawValue() + EFER, 8, 0x1100);
         guest.memory().write(processor.vmcb().rawValue() + CR0, 8, 0x8000_0011L);
         assertThat(violations(processor)).contains("EFER.LME and CR0.PG set, CR4.PAE clear");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import javisor.hypervisor.GuestMachine;
+import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Cr4;
@@ -24,7 +25,7 @@ class SvmExitTest {
     private static final long BS = 1 << 14;
 
     private GuestMachine guest = new GuestMachine(CpuModel.minimalSvm(), "");
-    private SvmProcessor processor = SvmVirtualisation.prepare(guest.residence());
+    private SvmProcessor processor = new SvmVirtualisation().prepare(guest.residence());
 
     @AfterEach
     void whatWasMadeOfTheStateCanBeRun() {
@@ -204,6 +205,7 @@ class SvmExitTest {
         processor.control().exitInterruptInfo(0x8000_0B0EL | 2L << 32);
         exit(ExitCode.NESTED_PAGE_FAULT);
         assertThat(processor.control().eventInjection()).isEqualTo(0x8000_0B0EL | 2L << 32);
+        processor.control().exitInfo1(1);
         assertThatThrownBy(() -> exit(ExitCode.NESTED_PAGE_FAULT)).hasMessageContaining("that is mapped");
         processor.control().eventInjection(0);
     }
@@ -236,7 +238,7 @@ class SvmExitTest {
 
     private void use(CpuModel model) {
         guest = new GuestMachine(model, "");
-        processor = SvmVirtualisation.prepare(guest.residence());
+        processor = new SvmVirtualisation().prepare(guest.residence());
     }
 
     private void longMode() {
@@ -270,6 +272,12 @@ class SvmExitTest {
 
     private void exit(int code) {
         processor.control().exitCode(code);
-        SvmExit.exit(processor, guest.registers());
+        AllRegisters registers = new AllRegisters(guest.registers().base());
+        guest.registers().base().writeLong(0x58, processor.exits().base().rawValue());
+        if (code == ExitCode.CPUID) {
+            SvmExit.cpuid(processor, registers, processor.control().base());
+        } else {
+            SvmExit.exit(processor, registers);
+        }
     }
 }

@@ -108,7 +108,7 @@ class EnabledFeatureTest {
     private int hidden(CpuidPolicy policy, int leaf, int register) {
         GuestRegisters registers = new GuestRegisters(place.toVirtual());
         registers.rcx(SUBLEAVES[leaf]);
-        long eax = policy.answer(LEAVES[leaf], registers, new Guest(0, true));
+        long eax = policy.answer(LEAVES[leaf], 0, registers, new Guest(0, true));
         long answer = switch (register) {
             case 0 -> eax;
             case 1 -> registers.rbx();

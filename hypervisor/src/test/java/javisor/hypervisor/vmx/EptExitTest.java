@@ -68,7 +68,7 @@ class EptExitTest {
 
     @Test
     void anAddressThatIsMappedIsAPanic() {
-        assertThatThrownBy(() -> violation(0x20_0000, 0))
+        assertThatThrownBy(() -> violation(0x20_0000, 7 << 3))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("that is mapped");
     }

@@ -89,7 +89,7 @@ class FirstEntryTest {
     void featureControlLeftOpenIsLockedWithVmxOn() {
         GuestMachine guest = machine(CpuModel.haswell(), "");
         guest.machine().msrs().preset(ModelSpecificRegisters.FEATURE_CONTROL, 0);
-        VmxVirtualisation.prepare(guest.residence());
+        new VmxVirtualisation().prepare(guest.residence());
         assertThat(guest.machine().readMsr(ModelSpecificRegisters.FEATURE_CONTROL))
                 .isEqualTo(5);
     }
@@ -97,7 +97,7 @@ class FirstEntryTest {
     @Test
     void anEntryThatFailsIsExplained() {
         GuestMachine guest = machine(CpuModel.haswell(), "");
-        VmxVirtualisation.prepare(guest.residence());
+        new VmxVirtualisation().prepare(guest.residence());
         ControlField.VPID.write(0);
         guest.machine().vmcs().exit(ExitField.INSTRUCTION_ERROR.encoding(), 7);
         assertThatThrownBy(() -> EntryFailure.failed(1)).hasMessage("VM entry failed");
@@ -109,7 +109,7 @@ class FirstEntryTest {
     @Test
     void anEntryThatFailsOnTheGuestsStateIsExplained() {
         GuestMachine guest = machine(CpuModel.haswell(), "");
-        VmxVirtualisation.prepare(guest.residence());
+        new VmxVirtualisation().prepare(guest.residence());
         GuestField.VMCS_LINK_POINTER.write(0);
         guest.machine().vmcs().exit(ExitField.QUALIFICATION.encoding(), 4);
         assertThatThrownBy(() -> EntryFailure.report(0x8000_0021)).hasMessageContaining("refused the guest's state");
@@ -120,7 +120,7 @@ class FirstEntryTest {
     }
 
     private static VmxProcessor prepare(CpuModel model) {
-        return VmxVirtualisation.prepare(machine(model, "").residence());
+        return new VmxVirtualisation().prepare(machine(model, "").residence());
     }
 
     private static GuestMachine machine(CpuModel model, String settings) {

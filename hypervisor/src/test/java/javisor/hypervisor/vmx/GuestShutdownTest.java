@@ -19,7 +19,7 @@ class GuestShutdownTest {
         NmiWindow.openFor(guest.processor());
         assertThatThrownBy(() -> guest.exit(reason)).isInstanceOfAny(SimulatedFault.class, MachineHalted.class);
         assertThat(guest.instructions()).endsWith("VMXOFF", "LIDT");
-        assertThat(new HostVirtual(VmxGuest.NMI_WINDOW_CONTROLS).readLong(0))
+        assertThat(new HostVirtual(VmxGuest.NMI_CONTROLS).readLong(0))
                 .as("what an NMI writes")
                 .isZero();
         assertThat(guest.machine().com1().sent()).contains("triple-faulted");

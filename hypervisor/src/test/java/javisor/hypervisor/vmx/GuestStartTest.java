@@ -3,6 +3,7 @@ package javisor.hypervisor.vmx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javisor.hypervisor.GuestMachine;
+import javisor.hypervisor.panic.ExceptionDescriptors;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.HostField;
@@ -78,7 +79,7 @@ class GuestStartTest {
         GuestMachine machine = VmxGuest.machine(CpuModel.haswell());
         machine.machine().writeControlRegister(2, 0xDEAD);
         machine.machine().execute("MOV to DR6", 0xFFFF_4FF1L);
-        VmxVirtualisation.prepare(machine.residence());
+        new VmxVirtualisation().prepare(machine.residence());
         assertThat(machine.machine().readControlRegister(2)).isZero();
         assertThat(machine.machine().execute("MOV from DR6", 0)).isEqualTo(0xFFFF_0FF0L);
     }
@@ -91,7 +92,7 @@ class GuestStartTest {
         machine.machine().writeMsr(Msr.SYSENTER_ESP, 0x2000);
         machine.machine().writeMsr(Msr.SYSENTER_EIP, 0x3000);
         machine.machine().writeControlRegister(0, machine.machine().readControlRegister(0) | Cr0.CD | Cr0.NW);
-        VmxVirtualisation.prepare(machine.residence());
+        new VmxVirtualisation().prepare(machine.residence());
         assertThat(GuestField.DEBUGCTL.read()).isEqualTo(1);
         assertThat(GuestField.SYSENTER_CS.read()).isEqualTo(0x10);
         assertThat(GuestField.SYSENTER_ESP.read()).isEqualTo(0x2000);
@@ -116,7 +117,8 @@ class GuestStartTest {
         assertThat(HostField.TR_SELECTOR.read()).isEqualTo(0x18);
         assertThat(HostField.GDTR_BASE.read()).isEqualTo(DESCRIPTORS);
         assertThat(HostField.TR_BASE.read()).isEqualTo(DESCRIPTORS + 0x80);
-        assertThat(HostField.IDTR_BASE.read()).isEqualTo(DESCRIPTORS + 0x100);
+        assertThat(HostField.IDTR_BASE.read())
+                .isEqualTo(ExceptionDescriptors.interruptTable().rawValue());
     }
 
     @Test
@@ -141,7 +143,7 @@ class GuestStartTest {
         assertThat(machine.machine().instructions())
                 .extracting(SimulatedMachine.Instruction::mnemonic)
                 .containsSubsequence("VMXON", "VMCLEAR", "VMPTRLD", "INVEPT", "VMLAUNCH");
-        assertThat(new HostVirtual(VmxGuest.NMI_WINDOW_CONTROLS).readLong(0))
+        assertThat(new HostVirtual(VmxGuest.NMI_CONTROLS).readLong(0))
                 .isEqualTo(ControlField.PROCESSOR_BASED.read() | Controls.NMI_WINDOW_EXITING);
     }
 
@@ -149,10 +151,10 @@ class GuestStartTest {
     @MethodSource("javisor.hypervisor.vmx.VmxGuest#models")
     void noMorePagesAreTakenThanAnnounced(CpuModel model) {
         GuestMachine machine = VmxGuest.machine(model);
-        int announced = new VmxVirtualisation().pages(machine.memoryMap());
+        int announced = new VmxVirtualisation().pages(machine.memoryMap(), 1);
         var residence = machine.residence();
         int before = residence.pages().remaining();
-        VmxVirtualisation.prepare(residence);
+        new VmxVirtualisation().prepare(residence);
         assertThat(before - residence.pages().remaining()).isLessThanOrEqualTo(announced);
         assertThat(announced).isLessThan(64);
     }

@@ -9,11 +9,9 @@ import java.util.stream.IntStream;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.machine.address.HostPhysical;
-import javisor.machine.hosted.Hosted;
 import javisor.machine.x86.Msr;
 import javisor.simulator.CpuModel;
 import javisor.simulator.EptWalk;
-import javisor.simulator.SimulatedMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -125,9 +123,7 @@ class MsrExitTest {
     void aLimitOfCpuidThatEndsIsSeen() {
         int[] leaf = guest.machine().model().cpuid(0, 0);
         guest.machine().msrs().preset(Msr.MISC_ENABLE, 1 << 22);
-        SimulatedMachine.install(guest.machine().model().with(0, 0, 2, leaf[1], leaf[2], leaf[3]), 1 << 20);
-        VmxExit.policy().askHighestLeaf();
-        Hosted.set(guest.machine());
+        guest.processor().exits().highestLeaf(2);
         guest.cpuid(0, 0);
         assertThat(guest.registers().general(0)).isEqualTo(2);
         guest.writeMsr(Msr.MISC_ENABLE, 0);

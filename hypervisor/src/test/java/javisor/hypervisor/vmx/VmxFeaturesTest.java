@@ -94,7 +94,7 @@ class VmxFeaturesTest {
     void vmxLockedOffByTheFirmwareNamesTheSetting() {
         SimulatedMachine machine = SimulatedMachine.install(CpuModel.haswell(), 1 << 20);
         machine.msrs().preset(Msr.FEATURE_CONTROL, ModelSpecificRegisters.FEATURE_LOCK | 2);
-        assertThat(new VmxFeatures().obstacle())
+        assertThat(new VmxFeatures().obstacle(1))
                 .contains("locked")
                 .contains("'Intel Virtualization Technology'")
                 .contains("switch the machine off and on");
@@ -106,7 +106,7 @@ class VmxFeaturesTest {
         SimulatedMachine machine = SimulatedMachine.install(CpuModel.haswell(), 1 << 20);
         machine.msrs().preset(Msr.FEATURE_CONTROL, Long.decode(featureControl));
         long cr4 = machine.readControlRegister(4);
-        assertThat(new VmxFeatures().obstacle() == null).isEqualTo((Long.decode(featureControl) & 5) != 1);
+        assertThat(new VmxFeatures().obstacle(1) == null).isEqualTo((Long.decode(featureControl) & 5) != 1);
         assertThat(machine.readMsr(Msr.FEATURE_CONTROL)).isEqualTo(Long.decode(featureControl));
         assertThat(machine.readControlRegister(4)).isEqualTo(cr4);
         assertThat(machine.instructions()).isEmpty();
@@ -117,8 +117,8 @@ class VmxFeaturesTest {
     void whatTheFirmwareLeftOpenIsEnabledAndLocked(String before, String after) {
         GuestMachine machine = VmxGuest.machine(CpuModel.haswell());
         machine.machine().msrs().preset(Msr.FEATURE_CONTROL, Long.decode(before));
-        assertThat(new VmxFeatures().obstacle()).isNull();
-        VmxVirtualisation.prepare(machine.residence());
+        assertThat(new VmxFeatures().obstacle(1)).isNull();
+        new VmxVirtualisation().prepare(machine.residence());
         assertThat(machine.machine().readMsr(Msr.FEATURE_CONTROL)).isEqualTo(Long.decode(after));
     }
 
@@ -163,7 +163,7 @@ class VmxFeaturesTest {
                         VmxModel.EXIT,
                         vmx.register(VmxModel.EXIT) & ~((Controls.EXIT_SAVE_PAT | Controls.EXIT_LOAD_PAT) << 32));
         VmxGuest guest = new VmxGuest(CpuModel.haswell().with(bare));
-        assertThat(new VmxFeatures().obstacle()).isNull();
+        assertThat(new VmxFeatures().obstacle(1)).isNull();
         assertThat(ControlField.SECONDARY_PROCESSOR_BASED.read()).isEqualTo(0x82);
         assertThat(ControlField.EXIT.read() & (Controls.EXIT_SAVE_PAT | Controls.EXIT_LOAD_PAT))
                 .isZero();
@@ -207,7 +207,7 @@ class VmxFeaturesTest {
         VmxModel plain = plain(0x1E5);
         assertThat(plain.registers()).doesNotContainKey(TRUE_PRIMARY);
         new VmxGuest(CpuModel.haswell().with(plain));
-        assertThat(new VmxFeatures().obstacle()).isNull();
+        assertThat(new VmxFeatures().obstacle(1)).isNull();
         assertThat(ControlField.PROCESSOR_BASED.read()).isEqualTo(0x9400_6172L);
         VmxGuest.assertThatItCanBeEntered();
     }
@@ -243,6 +243,6 @@ class VmxFeaturesTest {
 
     private static String obstacle(CpuModel model) {
         SimulatedMachine.install(model, 1 << 20);
-        return new VmxFeatures().obstacle();
+        return new VmxFeatures().obstacle(1);
     }
 }

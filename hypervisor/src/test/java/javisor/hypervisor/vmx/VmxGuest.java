@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javisor.hypervisor.GuestMachine;
+import javisor.hypervisor.processor.Signals;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.rules.EntryRules;
 import javisor.hypervisor.vmx.vmcs.ControlField;
@@ -21,7 +22,7 @@ import javisor.simulator.SimulatedMachine;
 /** A guest on a simulated processor with VT-x, ready for VMLAUNCH, whose exits a test makes up. */
 final class VmxGuest {
     /** Where the assembly code looks what an NMI writes. */
-    static final long NMI_WINDOW_CONTROLS = SimulatedMachine.LINK_ADDRESS + 0x3000;
+    static final long NMI_CONTROLS = SimulatedMachine.LINK_ADDRESS + 0x2000 + Signals.IN_PAGE + Signals.NMI_CONTROLS;
 
     /** The event a VM entry delivers for #GP(0), and for #GP in real mode. */
     static final long GP = 0x8000_0B0DL;
@@ -45,14 +46,13 @@ final class VmxGuest {
     /** A guest on a processor like {@code model}. */
     VmxGuest(CpuModel model) {
         guest = machine(model);
-        processor = VmxVirtualisation.prepare(guest.residence());
+        processor = new VmxVirtualisation().prepare(guest.residence());
+        guest.registers().base().writeLong(0x58, processor.exits().base().rawValue());
     }
 
     /** {@return a machine in which VT-x can be prepared} */
     static GuestMachine machine(CpuModel model) {
         GuestMachine machine = new GuestMachine(model, "");
-        machine.machine().symbol("javisor_descriptors", SimulatedMachine.LINK_ADDRESS + 0x2000);
-        machine.machine().symbol("javisor_nmi_window_controls", NMI_WINDOW_CONTROLS);
         return machine;
     }
 
