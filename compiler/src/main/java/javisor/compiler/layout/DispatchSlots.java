@@ -1,7 +1,6 @@
 package javisor.compiler.layout;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,15 +13,15 @@ import javisor.compiler.ir.TypeDefinition;
 
 /**
  * Gives every virtually called method a slot, the same in the table of every type that answers it, so that a call through an
- * interface costs what a call through a class costs. Two methods may share a slot if no type answers both: a greedy colouring, the
- * methods with the most types first.
+ * interface costs what a call through a class costs. No two methods share a slot, so that what a call in machine code may run, and with
+ * it the bound on the stack, is known from its slot. The methods with the most types come first, which keeps tables short.
  */
 public final class DispatchSlots {
     private final Map<MethodReference, Integer> slots = new HashMap<>();
     private final Map<MethodReference, Set<MethodReference>> implementations = new LinkedHashMap<>();
 
     /**
-     * Colours the methods of {@code types}.
+     * Numbers the methods of {@code types}.
      *
      * @param needed the methods that calls name; others get no slot
      */
@@ -47,18 +46,7 @@ public final class DispatchSlots {
                     Integer.compare(answerers.get(b).size(), answerers.get(a).size());
             return bySize != 0 ? bySize : a.toString().compareTo(b.toString());
         });
-        Map<String, BitSet> taken = new HashMap<>();
-        for (MethodReference method : order) {
-            BitSet conflicts = new BitSet();
-            for (TypeDefinition type : answerers.get(method)) {
-                conflicts.or(taken.getOrDefault(type.name(), new BitSet()));
-            }
-            int slot = conflicts.nextClearBit(0);
-            slots.put(method, slot);
-            for (TypeDefinition type : answerers.get(method)) {
-                taken.computeIfAbsent(type.name(), t -> new BitSet()).set(slot);
-            }
-        }
+        order.forEach(method -> slots.put(method, slots.size()));
     }
 
     /** {@return what a call of {@code method} may run: empty if no object answers it, one element if no table is needed} */

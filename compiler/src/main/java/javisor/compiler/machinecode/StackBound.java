@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * any table.
  *
  * <p>The panic path is part of the bound. Recursion on the exit path has been refused before, so a path visits each function once; what
- * looks like a cycle here runs through a panic within a panic, or through a slot that two methods share. All functions of a cycle
+ * looks like a cycle here runs through a panic within a panic, or through one object's method that calls another's. All functions of a cycle
  * (a strongly connected component, found by Tarjan's algorithm) are therefore counted once each, whatever way leads through them.
  */
 public final class StackBound {

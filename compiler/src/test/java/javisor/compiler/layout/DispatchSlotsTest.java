@@ -29,7 +29,7 @@ class DispatchSlotsTest {
     }
 
     @Test
-    void methodsThatNoTypeSharesStandInTheSameSlot() {
+    void noTwoMethodsShareASlot() {
         List<TypeDefinition> types = List.of(
                 type("A", Map.of(method("I", "run"), method("A", "run"))),
                 type("B", Map.of(method("I", "run"), method("B", "run"))),
@@ -39,7 +39,8 @@ class DispatchSlotsTest {
         DispatchSlots slots = new DispatchSlots(types, List.of(method("I", "run"), method("J", "stop")));
 
         assertThat(slots.slot(method("I", "run"))).isZero();
-        assertThat(slots.slot(method("J", "stop"))).isZero();
+        assertThat(slots.slot(method("J", "stop"))).isEqualTo(1);
+        assertThat(slots.table(types.getLast())).containsExactly(null, method("D", "stop"));
     }
 
     @Test
