@@ -1,7 +1,6 @@
 package javisor.hypervisor.svm;
 
 import javisor.hypervisor.cpuid.CpuidPolicy;
-import javisor.hypervisor.log.ExitRecord;
 import javisor.hypervisor.processor.Processors;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.MachineReset;
@@ -64,11 +63,12 @@ final class SvmExit {
     @EntryPoint(symbol = "javisor_svm_cpuid")
     @NoAllocation(reason = "the exit path")
     static void cpuid(SvmProcessor processor, AllRegisters registers, HostVirtual vmcb) {
-        VmcbControl control = new VmcbControl(vmcb);
-        VmcbState state = new VmcbState(vmcb);
-        ExitRecord exits = registers.exits();
-        state.rax(POLICY.answer((int) state.rax(), exits.highestLeaf(), registers.common(), processor));
-        exits.count(CPUID);
+        int leaf = (int) new VmcbState(vmcb).rax();
+        long eax = POLICY.answer(leaf, registers.exits().highestLeaf(), registers.common(), processor);
+        VmcbControl control = processor.control();
+        VmcbState state = new VmcbState(control.base());
+        state.rax(eax);
+        processor.exits().count(CPUID);
         control.cleanBits(ALL_CLEAN);
         control.tlbControl(0);
         InstructionEnd.advance(processor, control, state);

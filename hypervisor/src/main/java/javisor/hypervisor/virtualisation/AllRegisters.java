@@ -37,9 +37,9 @@ public record AllRegisters(HostVirtual base) {
         return new GuestRegisters(base);
     }
 
-    /** {@return the processor's exit record, which the world switch keeps above the registers} */
+    /** {@return the processor's exit record, which the world switch keeps above the registers} It is read anew rather than kept. */
     public ExitRecord exits() {
-        return new ExitRecord(new HostVirtual(base.readLong(OFFSET_OF_EXITS)));
+        return new ExitRecord(new HostVirtual(base.readLongVolatile(OFFSET_OF_EXITS)));
     }
 
     /** {@return register {@code number} as instructions number them: RAX, RCX, RDX, RBX, RSP (refused), RBP, RSI, RDI, R8 to R15} */

@@ -1,7 +1,6 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.cpuid.CpuidPolicy;
-import javisor.hypervisor.log.ExitRecord;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.virtualisation.GuardedInstructions;
 import javisor.hypervisor.vmx.vmcs.ExitField;
@@ -74,9 +73,8 @@ final class VmxExit {
     @NoAllocation(reason = "the exit path")
     static void cpuid(AllRegisters registers) {
         int leaf = (int) registers.general(AllRegisters.RAX);
-        ExitRecord exits = registers.exits();
-        registers.general(AllRegisters.RAX, POLICY.answer(leaf, exits.highestLeaf(), registers.common(), GUEST));
-        exits.count(CPUID);
+        registers.general(AllRegisters.RAX, POLICY.answer(leaf, registers.exits().highestLeaf(), registers.common(), GUEST));
+        registers.exits().count(CPUID);
         InstructionEnd.advance();
     }
 
