@@ -29,6 +29,9 @@ final class InitSipiTest {
     /** What then fails, see docs/known-differences.md: an INIT and two start-ups without a pause between them. */
     private static final Set<String> TOO_FAST = Set.of("restarts-at-once 1");
 
+    /** And what then shows: the NMI by which a processor had the others forget that its page was writable. */
+    private static final Map.Entry<String, String> KICK = Map.entry("icr", "00004400");
+
     @TempDir
     static Path directory;
 
@@ -60,7 +63,13 @@ final class InitSipiTest {
         assertSoftly(softly -> {
             softly.assertThat(under.lines()).anyMatch(line -> line.startsWith("[javisor] "));
             Set<String> passed = bare.passed();
-            passed.removeAll(machine.spec().model().equals(LIFTING) ? TOO_FAST : Set.of());
+            if (machine.spec().model().equals(LIFTING)) {
+                passed.removeAll(TOO_FAST);
+                differing
+                        .entrySet()
+                        .removeIf(value -> value.getKey().endsWith(" " + KICK.getKey())
+                                && value.getValue().equals(KICK.getValue()));
+            }
             softly.assertThat(under.passed()).containsAll(passed);
             softly.assertThat(under.values()).containsOnlyKeys(bare.values().keySet());
             softly.assertThat(InitSipiGuest.manual(differing.keySet())).containsAllEntriesOf(differing);

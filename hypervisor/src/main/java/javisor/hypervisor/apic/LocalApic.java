@@ -11,7 +11,7 @@ import javisor.machine.x86.Msr;
 
 /**
  * The local APIC of the processor this runs on, in whichever mode it is: xAPIC registers in memory, x2APIC registers as MSRs (Intel SDM
- * vol. 3, chapter 12; AMD APM vol. 2, chapter 16). It is the guest's; Javisor sends through it what starts, stops and kicks processors,
+ * vol. 3, chapter 11; AMD APM vol. 2, chapter 16). It is the guest's; Javisor sends through it what starts, stops and kicks processors,
  * and leaves it as it was.
  */
 public final class LocalApic {
@@ -67,6 +67,9 @@ public final class LocalApic {
     private static final int LAST_ENTRY_SHIFT = 16;
     private static final int MASKED = 1 << 16;
     private static final int SPURIOUS_AFTER_INIT = 0xFF;
+
+    /** In the spurious vector register: without it no interrupt is taken, though it stays requested. */
+    private static final int SOFTWARE_ENABLE = 1 << 8;
 
     private static final int X2APIC_MSRS = 0x800;
     private static final int X2APIC_ID = 0x802;
@@ -134,9 +137,9 @@ public final class LocalApic {
     }
 
     /**
-     * Brings the registers into their state after INIT (Intel SDM vol. 3, 12.4.7.1 and 12.4.7.3), where the processor has not done so
+     * Brings the registers into their state after INIT (Intel SDM vol. 3, 11.4.7.1 and 11.4.7.3), where the processor has not done so
      * itself. No register takes back what it has accepted: in-service interrupts are ended, and requested ones are taken, by a handler
-     * that does nothing, and ended. Those of vectors below 32, which nobody uses, stay.
+     * that does nothing, and ended. Those of vectors below 32, which nobody uses, stay, and so does the interrupt command register.
      */
     public static void reset() {
         if ((Msrs.read(Msr.APIC_BASE) & ENABLED) == 0) {
@@ -155,8 +158,9 @@ public final class LocalApic {
                 write(LOCAL_VECTORS[i], MASKED);
             }
         }
-        write(SPURIOUS_VECTOR, SPURIOUS_AFTER_INIT);
+        write(SPURIOUS_VECTOR, SOFTWARE_ENABLE | SPURIOUS_AFTER_INIT);
         forgetInterrupts();
+        write(SPURIOUS_VECTOR, SPURIOUS_AFTER_INIT);
         write(TASK_PRIORITY, 0);
     }
 

@@ -73,7 +73,8 @@ final class VmxExit {
     @NoAllocation(reason = "the exit path")
     static void cpuid(AllRegisters registers) {
         int leaf = (int) registers.general(AllRegisters.RAX);
-        registers.general(AllRegisters.RAX, POLICY.answer(leaf, registers.exits().highestLeaf(), registers.common(), GUEST));
+        registers.general(
+                AllRegisters.RAX, POLICY.answer(leaf, registers.exits().highestLeaf(), registers.common(), GUEST));
         registers.exits().count(CPUID);
         InstructionEnd.advance();
     }
