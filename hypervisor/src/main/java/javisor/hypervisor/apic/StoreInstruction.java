@@ -4,7 +4,7 @@ import javisor.machine.address.HostVirtual;
 
 /**
  * An instruction that stores to memory, of those device registers in memory are written with, decoded from its bytes (Intel SDM
- * vol. 2, 2.1, 2.2.1 and appendix A): MOV, MOVNTI, XCHG, STOS, MOVS, POP; ADD, OR, AND, SUB, XOR; BTS, BTR, BTC with an immediate.
+ * vol. 2, 2.1, 2.2.1 and appendix A): MOV, MOVNTI, XCHG, STOS, MOVS, POP; ADD, OR, AND, SUB, XOR, INC, DEC; BTS, BTR, BTC with an immediate.
  * Where it stores to is known from the exit, so that addressing counts for the length only. What a processor does not execute, such
  * as MOV with LOCK, is not decoded, nor is what has no memory operand. {@link StoreExecution} has what the instruction does.
  *
