@@ -8,6 +8,7 @@ import javisor.hypervisor.memory.ImageLayout;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
 import javisor.hypervisor.memory.Withheld;
+import javisor.hypervisor.panic.DebugPanic;
 import javisor.hypervisor.processor.Gathering;
 import javisor.hypervisor.processor.ProcessorBoot;
 import javisor.hypervisor.virtualisation.Residence;

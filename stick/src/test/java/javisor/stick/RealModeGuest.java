@@ -197,6 +197,70 @@ final class RealModeGuest {
         }
     }
 
+    /** Which of two processors makes a hypercall, while the other one counts. */
+    enum Caller {
+        /** The bootstrap processor. */
+        FIRST,
+        /** The one it has started. */
+        SECOND;
+
+        /** {@return the guest} */
+        String guest() {
+            return BEGIN
+                    + """
+                        cli
+                        movw $invalid, 0x18
+                        movw $0, 0x1A
+                        movl $0, 0x600
+                        movb $0xEA, 0x8000
+                        movl $other, 0x8001
+                        lgdtl descriptor
+                        movl %cr0, %eax
+                        orb $1, %al
+                        movl %eax, %cr0
+                        movw $8, %bx
+                        movw %bx, %es
+                        andb $0xFE, %al
+                        movl %eax, %cr0
+                        movl $0xFEE00000, %ebx
+                        movl $0xC4500, %es:0x300(%ebx)
+                        movw $10000, %cx
+                    1:  inb $0x80, %al
+                        decw %cx
+                        jnz 1b
+                        movl $0xC4608, %es:0x300(%ebx)
+                        jmp FIRST
+                    other:
+                        xorw %ax, %ax
+                        movw %ax, %ds
+                        movw %ax, %ss
+                        movw $0x6000, %sp
+                        jmp SECOND
+                    count:
+                        incl 0x600
+                        jmp count
+                    call:
+                        cmpl $1000, 0x600
+                        jb call
+                        vmcall
+                        vmmcall
+                        jmp finish
+                    invalid:
+                        movw %sp, %bp
+                        addw $3, (%bp)
+                        iretw
+                        .balign 8
+                    table:
+                        .quad 0, 0x008F93000000FFFF
+                    descriptor:
+                        .word 15
+                        .long table
+                    """.replace("FIRST", this == FIRST ? "call" : "count")
+                            .replace("SECOND", this == SECOND ? "call" : "count")
+                    + END;
+        }
+    }
+
     private RealModeGuest() {}
 
     /** {@return a disk with one of the guests, written into {@code directory}} */

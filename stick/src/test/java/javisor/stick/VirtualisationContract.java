@@ -11,6 +11,7 @@ import javisor.compiler.ImageCompiler;
 import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
 import javisor.lab.Outcome;
+import javisor.lab.QemuMachine;
 import javisor.lab.RunningMachine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -85,6 +86,25 @@ abstract class VirtualisationContract {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(RealModeGuest.Caller.class)
+    void aPanicOfOneProcessorStopsTheOthersAndIsReportedOnce(RealModeGuest.Caller caller) throws CompilationException {
+        Path file = stick(VENDOR.with("debug-panic", "hypercall"));
+        Path disk = RealModeGuest.disk(directory, caller.guest());
+        try (RunningMachine machine =
+                emulator().start(machine().withCpus(2).withStick(file).withOsDisk(disk))) {
+            machine.expect("PANIC: java.lang.IllegalStateException: thrown on purpose by debug-panic=hypercall", LONG);
+            machine.expect("processor " + caller.ordinal() + " of 2", LONG);
+            machine.expect("\\[javisor] Javisor has stopped", LONG);
+            if (machine instanceof QemuMachine qemu) {
+                awaitHalt(qemu);
+            }
+            assertThat(machine.serial().text())
+                    .filteredOn(line -> line.contains("PANIC"))
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void aTripleFaultResetsTheMachine() throws CompilationException {
         assertThat(guest(RealModeGuest.TRIPLE_FAULT, Outcome.Ending.RESET))
@@ -144,6 +164,16 @@ abstract class VirtualisationContract {
     final List<String> guest(String source, Outcome.Ending ending) throws CompilationException {
         Path disk = RealModeGuest.disk(directory, source);
         return run(machine().withStick(stick(VENDOR)).withOsDisk(disk), ending);
+    }
+
+    /** Until both processors are halted, which neither is in the guest. */
+    private static void awaitHalt(QemuMachine machine) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        String registers;
+        do {
+            registers = machine.monitor().command("info registers -a");
+            assertThat(System.nanoTime()).as(registers).isLessThan(deadline);
+        } while (registers.split("HLT=1", -1).length != 3);
     }
 
     private static Path stick(StickSettings settings) {

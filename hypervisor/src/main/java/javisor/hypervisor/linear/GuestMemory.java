@@ -40,6 +40,20 @@ public record GuestMemory(HostAddressSpace space) {
         }
     }
 
+    /**
+     * Replaces {@code bytes} (4 or 8, a multiple of that many) bytes by a locked compare and exchange; {@return whether {@code expected} was
+     * there} Where nothing answers, nothing can differ.
+     */
+    public boolean replace(GuestPhysical address, int bytes, long expected, long value) {
+        if (!shown(address, bytes)) {
+            return true;
+        }
+        HostVirtual at = virtual(address);
+        return bytes == 4
+                ? at.compareAndSetInt(0, (int) expected, (int) value)
+                : at.compareAndSetLong(0, expected, value);
+    }
+
     private boolean shown(GuestPhysical address, int bytes) {
         return space.showsGuestMemory(new HostPhysical(address.rawValue()), bytes);
     }

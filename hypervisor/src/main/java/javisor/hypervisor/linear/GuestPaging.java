@@ -10,8 +10,8 @@ import javisor.machine.x86.PageTableEntry;
  * The guest's paging outside IA-32e mode: none, 32-bit with 4 MiB pages (PSE-36), or PAE (Intel SDM vol. 3, 4.3 and 4.4). Translates
  * as the processor does, accessed and dirty bits included, and tells of the page fault there would be.
  *
- * <p>Flags are set by a write of the byte they stand in, after the entry was read. The processor uses a locked read-modify-write: on
- * several processors another one's change to the same byte in between would be lost.
+ * <p>Flags are set as the processor sets them, by a locked compare and exchange: where another processor has changed the entry since it
+ * was read, the translation begins anew (4.8; AMD APM vol. 2, 5.4.2).
  *
  * <p>The translation is made from the tables in memory, never from the TLB. For a guest that keeps the manual's rules on invalidation
  * (4.10.4) this is the same.
@@ -42,6 +42,7 @@ public final class GuestPaging {
     private long cr4;
     private long efer;
     private int errorCode;
+    private boolean overtaken;
 
     /** Paging in {@code memory} by a processor with {@code addressBits} of physical address. */
     public GuestPaging(GuestMemory memory, int addressBits) {
@@ -101,7 +102,12 @@ public final class GuestPaging {
         if (!paged()) {
             return new GuestPhysical(linear);
         }
-        return pae() ? translatePae(linear, access) : translate32(linear, access);
+        GuestPhysical result;
+        do {
+            overtaken = false;
+            result = pae() ? translatePae(linear, access) : translate32(linear, access);
+        } while (overtaken);
+        return result;
     }
 
     /** {@return the error code of the page fault} */
@@ -178,7 +184,9 @@ public final class GuestPaging {
             return NONE;
         }
         boolean written = (access & Access.WRITE) != 0;
-        mark(upperAt, upper, PageTableEntry.ACCESSED);
+        if (upperAt.rawValue() != pageAt.rawValue()) {
+            mark(upperAt, upper, PageTableEntry.ACCESSED);
+        }
         mark(pageAt, page, PageTableEntry.ACCESSED | (written ? PageTableEntry.DIRTY : 0));
         return new GuestPhysical(address);
     }
@@ -199,7 +207,7 @@ public final class GuestPaging {
 
     private void mark(GuestPhysical at, long entry, long flags) {
         if ((entry & flags) != flags) {
-            memory.write(at, 1, entry | flags);
+            overtaken |= !memory.replace(at, pae() ? 8 : 4, entry, entry | flags);
         }
     }
 }

@@ -1,6 +1,7 @@
 package javisor.hypervisor.svm;
 
 import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.panic.DebugPanic;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.x86.Cr0;
@@ -20,6 +21,7 @@ final class HypercallExit {
         boolean unpaged = (state.cr0() & Cr0.PG) == 0;
         boolean segmented = (state.cr0() & Cr0.PE) == 0 || (state.rflags() & Rflags.VM) != 0;
         if (!segmented || !bios.isCall(new GuestPhysical(state.cs().start() + state.rip()))) {
+            DebugPanic.hypercall();
             processor.fault(EventInjection.INVALID_OPCODE);
             return;
         }

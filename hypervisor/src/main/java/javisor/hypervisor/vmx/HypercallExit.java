@@ -1,6 +1,7 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.bios.BiosCalls;
+import javisor.hypervisor.panic.DebugPanic;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
@@ -23,6 +24,7 @@ final class HypercallExit {
         boolean segmented = (cr0 & Cr0.PE) == 0 || (GuestField.RFLAGS.read() & Rflags.VM) != 0;
         long rip = GuestField.RIP.read();
         if (!segmented || !bios.isCall(new GuestPhysical(GuestField.CS_BASE.read() + rip))) {
+            DebugPanic.hypercall();
             Interruption.fault(Interruption.UD);
             return;
         }
