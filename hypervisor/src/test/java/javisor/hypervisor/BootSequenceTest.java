@@ -60,7 +60,7 @@ class BootSequenceTest {
                 .isTrue();
         assertThat(machine.serial())
                 .contains("ignored the unknown key colour")
-                .contains("debug-panic is none, throw, bounds, null, stack or write");
+                .contains("debug-panic is none, throw, bounds, null, stack, write or hypercall");
     }
 
     @Test
