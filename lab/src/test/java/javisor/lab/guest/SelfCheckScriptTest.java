@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
 import javisor.lab.guest.SelfCheck.Fact;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,21 @@ class SelfCheckScriptTest {
                         "FACT msr c0000103:TSC_AUX cpu=5 0000000000000005",
                         "FACT msr c0010114:VM_CR cpu=0-2,5 unreadable",
                         "FACT msr 00000493:VMX_CAPABILITIES cpu=0-2,5 unreadable");
+    }
+
+    @Test
+    void readsEveryMsrThatAPolicyExplains() throws Exception {
+        List<String> read = run("""
+                sub msr { 0 }
+                print "msr $_\\n" for keys %{ msr_values(0) };
+                """);
+
+        assertThat(Stream.of(Explanations.common(), Explanations.amd(), Explanations.intel())
+                        .flatMap(explanations -> explanations)
+                        .map(Explanation::subject)
+                        .filter(subject -> subject.startsWith("msr ")))
+                .isNotEmpty()
+                .isSubsetOf(read);
     }
 
     @Test
