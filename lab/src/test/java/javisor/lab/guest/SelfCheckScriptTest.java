@@ -144,11 +144,23 @@ class SelfCheckScriptTest {
     }
 
     @Test
+    void tellsOnWhichProcessorsNoInterruptCame() throws Exception {
+        assertThat(run("""
+                my $resched = 0;
+                *main::text = sub { "            CPU0 CPU1 CPU2 CPU5\\nLOC: 9 9 9 9  Local timer\\nCAL: 1 1 1 1  Call\\n"
+                    . "RES: 5 " . (5 + $resched) . " 7 " . (8 + $resched) . "  Resched\\n" };
+                *main::in_child = sub { 0 };
+                *main::end = sub { };
+                check('some', sub { must_advance('RES|CAL', sub { $resched++ }) });
+                """)).containsExactly("FAIL some no RES|CAL interrupt on CPU 0,2");
+    }
+
+    @Test
     void aCheckThatDiesFailsWithItsReasonInOneLine() throws Exception {
         assertThat(run("""
                 check('good', sub { 1 });
                 check('bad', sub { die "first\\n  second\\n" });
-                """)).containsExactly("PASS good", "FAIL bad first second ");
+                """)).containsExactly("PASS good", "FAIL bad first second");
     }
 
     @Test
