@@ -1,0 +1,49 @@
+package javisor.lab.guest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Lines that Linux may log under Javisor and not on the bare machine. */
+public enum KernelLogPolicy {
+    /** The brand string names Javisor. */
+    BRAND("smpboot: CPU0: .* Javisor \\("),
+
+    /** The memory that Javisor withholds is a range of its own where no reserved one follows it. */
+    WITHHELD_MEMORY("BIOS-e820: .* reserved$"),
+
+    /** The stick is a disk on USB. */
+    STICK(
+            "usb \\d+-\\d+: (new \\S+ USB device|New USB device|Product:|Manufacturer:|SerialNumber:)",
+            "usb-storage \\d+-\\d+:[\\d.]+: USB Mass Storage device detected",
+            "scsi host\\d+: usb-storage",
+            "usbcore: registered new interface driver (usb-storage|uas)",
+            "scsi [\\d:]+: Direct-Access .* PQ: 0",
+            "sd [\\d:]+: (\\[sd[b-z]]|Attached scsi generic)",
+            "  ?sd[b-z]: sd[b-z]1$"),
+
+    /** In an emulator that shares its computer, a clock measured against another may be off by any amount. */
+    EMULATED_CLOCK(
+            "tsc: .*calibration",
+            "calibrate_delay_direct\\(\\)",
+            "long platform interrupts",
+            "APIC (calibration not consistent|delta adjusted)",
+            "hrtimer: interrupt took");
+
+    private final List<Pattern> patterns;
+
+    KernelLogPolicy(String... patterns) {
+        this.patterns = Arrays.stream(patterns).map(Pattern::compile).toList();
+    }
+
+    /** {@return the lines that only the log {@code under} Javisor has, and that no policy explains} */
+    public static List<String> differences(KernelLog bare, KernelLog under) {
+        return under.missingFrom(bare).stream()
+                .filter(line -> Arrays.stream(values()).noneMatch(policy -> policy.explains(line)))
+                .toList();
+    }
+
+    private boolean explains(String line) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(line).find());
+    }
+}
