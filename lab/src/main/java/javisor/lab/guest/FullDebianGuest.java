@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
+import javisor.lab.MissingPartException;
 import javisor.lab.Progress;
 import javisor.lab.Sha256;
 
@@ -46,6 +47,7 @@ public record FullDebianGuest(
             "console=ttyS0,115200",
             "quiet",
             "systemd.show_status=1",
+            "TERM=dumb",
             "nokaslr",
             "cryptomgr.notests",
             "nowatchdog");
@@ -66,6 +68,9 @@ public record FullDebianGuest(
 
     private static final String CONFIGURATION = "/boot/grub/grub.cfg";
     private static final ExternalTool MMDEBSTRAP = new ExternalTool("mmdebstrap", "mmdebstrap");
+    /** What mmdebstrap takes instead of root rights. */
+    private static final ExternalTool NEWUIDMAP = new ExternalTool("newuidmap", "uidmap");
+
     private static final ExternalTool FAKEROOT = new ExternalTool("fakeroot", "fakeroot");
     private static final ExternalTool MKE2FS = new ExternalTool("mke2fs", "e2fsprogs");
     /** The same moment for every file, so that the same packages give the same files. */
@@ -73,7 +78,7 @@ public record FullDebianGuest(
 
     /** The programs it uses. */
     public static final List<ExternalTool> TOOLS = Stream.concat(
-                    DebianGuest.TOOLS.stream(), Stream.of(MMDEBSTRAP, FAKEROOT, MKE2FS))
+                    DebianGuest.TOOLS.stream(), Stream.of(MMDEBSTRAP, NEWUIDMAP, FAKEROOT, MKE2FS))
             .toList();
 
     /** Writes the disk. The file appears complete or not at all. */
@@ -144,12 +149,23 @@ public record FullDebianGuest(
                 release.codename(),
                 "root.tar",
                 archive.sourceList().toAbsolutePath().toString()));
-        MMDEBSTRAP.run(work, ENVIRONMENT, arguments);
+        try {
+            MMDEBSTRAP.run(work, ENVIRONMENT, arguments);
+        } catch (ExternalTool.ToolFailure failure) {
+            throw new MissingPartException(
+                    "Debian " + release.number() + " could not be installed (" + failure.getMessage()
+                            + "): check the network",
+                    failure);
+        }
     }
 
-    /** Fills Linux's partition. Under fakeroot files keep the owners that they have in the archive. */
+    /**
+     * Fills Linux's partition. Under fakeroot files keep the owners that they have in the archive. A machine without an
+     * identity would take every start for its first one, and mmdebstrap makes the identity empty.
+     */
     private static void writeRoot(Path disk, Path work) {
-        String script = "mkdir root && tar -C root -xf root.tar && " + MKE2FS.require() + " \"$@\"";
+        String script = "mkdir root && tar -C root -xf root.tar && echo " + ROOT_UUID.replace("-", "")
+                + " > root/etc/machine-id && " + MKE2FS.require() + " \"$@\"";
         FAKEROOT.run(
                 work,
                 ENVIRONMENT,
