@@ -12,6 +12,7 @@ import javisor.lab.Progress;
 import javisor.lab.guest.DebianArchitecture;
 import javisor.lab.guest.DebianGuest;
 import javisor.lab.guest.DebianRelease;
+import javisor.lab.guest.FullDebianGuest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,11 @@ final class GuestDebianCommand implements Callable<Integer> {
     private DebianArchitecture architecture;
 
     @Option(
+            names = "--full",
+            description = "All of Debian with systemd, login on the serial line, and a self-check; amd64 only.")
+    private boolean full;
+
+    @Option(
             names = "--mirror",
             paramLabel = "URL",
             description = "Debian archive (default: the one this machine uses).")
@@ -60,7 +66,8 @@ final class GuestDebianCommand implements Callable<Integer> {
             paramLabel = "OPTIONS",
             description = {
                 "Added to the kernel command line. javisor.dmesg prints the kernel log on the serial line,",
-                "javisor.poweroff switches the machine off when it is up."
+                "javisor.poweroff switches the machine off when it is up; with --full there is",
+                "javisor.no-self-check, which leaves the self-check out."
             })
     private String kernelOptions;
 
@@ -71,6 +78,9 @@ final class GuestDebianCommand implements Callable<Integer> {
         if (!debian.hasKernelFor(architecture)) {
             throw wrong("Debian " + release + " has no kernel for " + architecture.debianName() + ": use --release 12");
         }
+        if (full && architecture != DebianArchitecture.AMD64) {
+            throw wrong("--full is for amd64 only, not " + architecture.debianName());
+        }
         if (Files.exists(output) && !Files.isRegularFile(output)) {
             throw new UnusableException(output + " is no file; name one that may be replaced");
         }
@@ -78,19 +88,22 @@ final class GuestDebianCommand implements Callable<Integer> {
                 ? List.of()
                 : List.of(kernelOptions.strip().split("\\s+"));
         PrintWriter err = spec.commandLine().getErr();
-        new PackageInstaller(message -> err.println("javisor: " + message)).provide(DebianGuest.TOOLS);
-        new DebianGuest(
-                        debian,
-                        architecture,
-                        Optional.ofNullable(mirror),
-                        options,
-                        DebianGuest.userCache(),
-                        Progress.onConsole())
-                .build(output);
+        new PackageInstaller(message -> err.println("javisor: " + message))
+                .provide(full ? FullDebianGuest.TOOLS : DebianGuest.TOOLS);
+        Optional<String> archive = Optional.ofNullable(mirror);
+        Path cache = DebianGuest.userCache();
+        Progress progress = Progress.onConsole();
+        String last;
+        if (full) {
+            new FullDebianGuest(debian, archive, options, cache, progress).build(output);
+            last = "with systemd, root's password is javisor";
+        } else {
+            new DebianGuest(debian, architecture, archive, options, cache, progress).build(output);
+            last = "prints " + DebianGuest.MARKER + " on the serial line";
+        }
         spec.commandLine()
                 .getOut()
-                .println(output + ": Debian " + release + " for " + architecture.debianName() + ", prints "
-                        + DebianGuest.MARKER + " on the serial line");
+                .println(output + ": Debian " + release + " for " + architecture.debianName() + ", " + last);
         return 0;
     }
 

@@ -8,7 +8,7 @@ import javisor.lab.Bochs;
 import javisor.lab.ExternalTool;
 import javisor.lab.PackageInstaller;
 import javisor.lab.Qemu;
-import javisor.lab.guest.DebianGuest;
+import javisor.lab.guest.FullDebianGuest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -31,7 +31,7 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         List<ExternalTool> tools = Stream.concat(
-                        Stream.of(new Qemu().tool(), Bochs.packaged().tool(), GDB), DebianGuest.TOOLS.stream())
+                        Stream.of(new Qemu().tool(), Bochs.packaged().tool(), GDB), FullDebianGuest.TOOLS.stream())
                 .toList();
         PackageInstaller installer = new PackageInstaller(message -> err.println("javisor: " + message));
         installer.provide(tools);

@@ -55,6 +55,8 @@ final class CommandLineTest {
             image --vendor x            | 'x' has 1 characters
             guest debian -o /           | / is no file; name one that may be replaced
             guest debian -o x --release 13 --architecture i386 | Debian 13 has no kernel for i386
+            guest debian -o x --full --architecture i386       | --full is for amd64 only, not i386
+            guest debian -o x --full --release 11              | --release takes 12 or 13
             guest debian -o x --architecture mips              | expected one of [AMD64, I386]
             matrix --guest msdos        | --guest takes debian, debian-i386, memtest86+, grub-shell, ipxe, not 'msdos'
             matrix --platform vmware    | --platform takes qemu-amd, bochs-intel, bochs-amd, not 'vmware'

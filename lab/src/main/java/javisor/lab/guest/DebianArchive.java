@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javisor.lab.ExternalTool;
 import javisor.lab.Leftovers;
 import javisor.lab.MissingPartException;
@@ -27,8 +28,9 @@ import javisor.lab.Progress;
 public final class DebianArchive {
     private static final ExternalTool APT_GET = new ExternalTool("apt-get", "apt");
     private static final ExternalTool APT_CACHE = new ExternalTool("apt-cache", "apt");
+    private static final ExternalTool APT_CONFIG = new ExternalTool("apt-config", "apt");
     /** The programs it uses. */
-    public static final List<ExternalTool> TOOLS = List.of(APT_GET, APT_CACHE);
+    public static final List<ExternalTool> TOOLS = List.of(APT_GET, APT_CACHE, APT_CONFIG);
 
     private static final String PACKAGES = "deb";
     private static final String SOURCES = "deb-src";
@@ -149,7 +151,7 @@ public final class DebianArchive {
 
     private void refreshLists(String mirror) throws IOException {
         String source = kind + " [signed-by=" + KEYRING + "] " + mirror + " " + release.codename() + " main\n";
-        Path sourceList = root.resolve("sources.list");
+        Path sourceList = sourceList();
         Path stamp = root.resolve("updated");
         boolean sameSource =
                 Files.exists(sourceList) && Files.readString(sourceList).equals(source);
@@ -173,6 +175,28 @@ public final class DebianArchive {
                         failure);
             }
         }
+    }
+
+    /** {@return the signed file that names the digests of all package lists: it changes when any package does} */
+    byte[] index() throws IOException {
+        try (Stream<Path> lists = Files.list(root.resolve("lists"))) {
+            Path index = lists.filter(list -> list.toString().endsWith("Release"))
+                    .findFirst()
+                    .orElseThrow(() -> new MissingPartException(
+                            "Debian " + release.number() + " has no signed index: remove " + root + " and try again"));
+            return Files.readAllBytes(index);
+        }
+    }
+
+    /** {@return the file that tells apt where the packages come from, in the format of sources.list(5)} */
+    Path sourceList() {
+        return root.resolve("sources.list");
+    }
+
+    /** {@return how the machine's own apt reaches archives, proxies above all, one setting a line as in apt.conf(5)} */
+    static List<String> connectionSettings() {
+        return APT_CONFIG.run(
+                Path.of("/"), Map.of(), List.of("dump", "--format", "%f \"%v\";%n", "Acquire::http", "Acquire::https"));
     }
 
     /** {@return the package of that name in the release} */

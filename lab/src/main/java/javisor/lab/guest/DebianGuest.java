@@ -125,7 +125,8 @@ public record DebianGuest(
                         metapackage.identity() + " names no kernel: remove " + cache + " and try again"));
     }
 
-    private static String text(String resource) throws IOException {
+    /** {@return the text of a file that comes with the lab} */
+    static String text(String resource) throws IOException {
         try (InputStream stream = DebianGuest.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(stream, resource).readAllBytes(), StandardCharsets.US_ASCII);
         }

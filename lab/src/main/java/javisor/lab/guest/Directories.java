@@ -3,21 +3,19 @@ package javisor.lab.guest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** What {@link Files} lacks for directories. */
 final class Directories {
     private Directories() {}
 
-    /** Deletes a directory and the plain files in it. */
+    /** Deletes a directory and all that is in it. */
     static void delete(Path directory) throws IOException {
-        List<Path> entries;
-        try (var listing = Files.list(directory)) {
-            entries = listing.toList();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
         }
-        for (Path entry : entries) {
-            Files.delete(entry);
-        }
-        Files.delete(directory);
     }
 }
