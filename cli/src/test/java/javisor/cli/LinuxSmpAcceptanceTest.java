@@ -36,7 +36,10 @@ final class LinuxSmpAcceptanceTest {
 
     private static Path debian;
 
-    /** A machine with two processors that starts again when it resets itself. */
+    /**
+     * A machine with two processors that starts again when it resets itself. With the processor's own vendor: only then does Linux set
+     * TSC_ADJUST, which Bochs's deadline timer ignores.
+     */
     enum Machine {
         QEMU_AMD_V(MachineSpec.DEFAULT_MODEL),
         BOCHS_VT_X(Bochs.INTEL_MODEL);
@@ -83,8 +86,8 @@ final class LinuxSmpAcceptanceTest {
     @EnumSource
     void afterARebootJavisorStartsAgainAndThePowerCanBeSwitchedOff(Machine machine) throws IOException {
         Images images = Images.prepare(Home.find(), new PrintWriter(Writer.nullWriter()));
-        Path stick = Files.write(directory.resolve("stick.img"), images.stick(Map.of("vendor", VENDOR)));
-        String ready = DebianGuest.MARKER + " .* vendor_id=" + VENDOR + " .* cpus=2 ";
+        Path stick = Files.write(directory.resolve("stick.img"), images.stick(Map.of()));
+        String ready = DebianGuest.MARKER + " .* model_name=\".* Javisor\" cpus=2 ";
         try (RunningMachine running = machine.start(stick)) {
             running.expect(ready, LONG);
             running.type("reboot -f\n");

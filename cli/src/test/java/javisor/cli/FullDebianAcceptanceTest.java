@@ -1,0 +1,86 @@
+package javisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javisor.lab.MachineSpec;
+import javisor.lab.Outcome;
+import javisor.lab.Qemu;
+import javisor.lab.RunningMachine;
+import javisor.lab.guest.FullDebianGuest;
+import javisor.lab.guest.KernelLog;
+import javisor.lab.guest.KernelLogPolicy;
+import javisor.lab.guest.SelfCheck;
+import javisor.lab.guest.SelfCheckPolicy;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A whole Debian with systemd on four processors: it checks itself, bare and under Javisor, with the same result and the same kernel log;
+ * under Javisor it then reboots, Javisor starts again, and it powers off.
+ */
+@Tag("emulator")
+@Timeout(1500)
+final class FullDebianAcceptanceTest {
+    private static final int CPUS = 4;
+    private static final Duration LONG = Duration.ofMinutes(8);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void debianWithSystemdPassesItsSelfCheckRebootsAndPowersOff() throws IOException {
+        Images images = Images.prepare(Home.find(), new PrintWriter(Writer.nullWriter()));
+        Path stick = Files.write(directory.resolve("stick.img"), images.stick(Map.of("vendor", "JavisorJavis")));
+        MachineSpec spec =
+                MachineSpec.standard().withCpus(CPUS).withMemory(1L << 30).withReboots();
+        Path disk = LinuxRun.disk(directory.resolve("full.img"), "--full");
+        List<String> bare;
+        try (RunningMachine machine = new Qemu().start(spec.withOsDisk(disk))) {
+            bare = untilLogin(machine);
+        }
+        List<String> under;
+        try (RunningMachine machine = new Qemu().start(spec.withStick(stick).withOsDisk(disk))) {
+            under = untilLogin(machine);
+            logInAndType(machine, "reboot");
+            machine.expect("\\[javisor] processors: " + CPUS, LONG);
+            untilLogin(machine);
+            logInAndType(machine, "poweroff");
+            assertThat(machine.awaitEnd(LONG).ending()).isEqualTo(Outcome.Ending.POWER_OFF);
+        }
+        SelfCheck expected = SelfCheck.in(bare);
+        assertThat(expected.passed()).contains("cpu-hotplug", "stress", "timer-interrupts");
+        assertThat(SelfCheck.differences(
+                        expected,
+                        SelfCheck.in(under),
+                        SelfCheckPolicy.of(expected).withVendor()))
+                .isEmpty();
+        assertThat(KernelLogPolicy.differences(KernelLog.in(bare), KernelLog.in(under)))
+                .isEmpty();
+    }
+
+    /** {@return what the machine has said until it asks who is there} */
+    private static List<String> untilLogin(RunningMachine machine) {
+        machine.expect("JAVISOR-SELF-CHECK-END", LONG);
+        List<String> text = machine.serial().text();
+        machine.expect(FullDebianGuest.LOGIN_PROMPT, LONG);
+        return text;
+    }
+
+    private static void logInAndType(RunningMachine machine, String command) {
+        machine.type("root\n");
+        machine.expect("Password: ", LONG);
+        machine.type("javisor\n");
+        machine.expect("root@javisor-guest:~# ", LONG);
+        machine.type(command + "\n");
+    }
+}
