@@ -29,6 +29,11 @@ record DiskCache(Path directory, Progress progress) {
 
     /** Writes a disk. The file appears complete or not at all. */
     void write(Path output, Recipe recipe) throws IOException {
+        write(output, recipe, SparseCopy.Change.NONE);
+    }
+
+    /** Writes a disk that differs from the one in the cache. */
+    void write(Path output, Recipe recipe, SparseCopy.Change change) throws IOException {
         Path target = output.toAbsolutePath();
         if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
             throw new MissingPartException("there is no directory " + target.getParent() + ": create it first");
@@ -42,7 +47,7 @@ record DiskCache(Path directory, Progress progress) {
             Path finished = finished(recipe);
             DiskSpace.require(target.getParent(), Files.size(finished));
             try (Progress.Step step = progress.start("Writing " + output, Files.size(finished) >> 10)) {
-                SparseCopy.copy(finished, target, step);
+                SparseCopy.copy(finished, target, change, step);
             }
         }
     }

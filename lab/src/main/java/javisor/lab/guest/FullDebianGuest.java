@@ -81,27 +81,15 @@ public record FullDebianGuest(
                     DebianGuest.TOOLS.stream(), Stream.of(MMDEBSTRAP, NEWUIDMAP, FAKEROOT, MKE2FS))
             .toList();
 
-    /** Writes the disk. The file appears complete or not at all. */
+    /** Writes the disk, with the kernel options in GRUB's configuration. The file appears complete or not at all. */
     public void build(Path output) throws IOException {
         ExternalTool.requireAll(TOOLS);
-        new DiskCache(cache, progress).write(output, this::disk);
+        new DiskCache(cache, progress)
+                .write(output, this::provide, copy -> BootDisk.replace(copy, Map.of(CONFIGURATION, configuration())));
     }
 
-    /** {@return the disk of the cache, or one beside it with more on the kernel command line} */
-    private Path disk(Path work) throws IOException {
-        Path plain = plainDisk(work);
-        if (kernelOptions.isEmpty()) {
-            return plain;
-        }
-        Path disk = work.resolve("options.img");
-        try (Progress.Step step = progress.start("Kernel options", Files.size(plain) >> 10)) {
-            SparseCopy.copy(plain, disk, step);
-        }
-        BootDisk.replace(disk, Map.of(CONFIGURATION, configuration(kernelOptions)));
-        return disk;
-    }
-
-    private Path plainDisk(Path work) throws IOException {
+    /** {@return the disk in the cache} Its configuration is empty: the kernel options are those of each copy. */
+    private Path provide(Path work) throws IOException {
         DebianArchive archive = DebianArchive.open(release, DebianArchitecture.AMD64, mirror, cache, progress);
         Grub grub = Grub.make(work, List.of());
         String prefix = "debian-" + release.number() + "-amd64-full-";
@@ -118,7 +106,7 @@ public record FullDebianGuest(
             Path unfinished = work.resolve("disk.img");
             Map<String, byte[]> files = new LinkedHashMap<>();
             files.put("/EFI/BOOT/BOOTX64.EFI", grub.efiProgram());
-            files.put(CONFIGURATION, configuration(List.of()));
+            files.put(CONFIGURATION, new byte[0]);
             files.put("/boot/vmlinuz", Files.readAllBytes(work.resolve("vmlinuz")));
             files.put("/boot/initrd.img", Files.readAllBytes(work.resolve("initrd.img")));
             BootDisk.write(unfinished, BOOT_MEBIBYTES, ROOT_MEBIBYTES, grub, files);
@@ -202,9 +190,10 @@ public record FullDebianGuest(
         }
     }
 
-    byte[] configuration(List<String> options) throws IOException {
+    byte[] configuration() throws IOException {
         String commandLine = String.join(
-                " ", Stream.concat(STANDARD_OPTIONS.stream(), options.stream()).toList());
+                " ",
+                Stream.concat(STANDARD_OPTIONS.stream(), kernelOptions.stream()).toList());
         return DebianGuest.text("grub.cfg")
                 .replace("@RELEASE@", Integer.toString(release.number()))
                 .replace("@OPTIONS@", commandLine)
@@ -215,10 +204,10 @@ public record FullDebianGuest(
     String key(byte[] index, Grub grub) throws IOException {
         List<byte[]> parts = new ArrayList<>(List.of(
                 index,
-                String.join(" ", PACKAGES).getBytes(StandardCharsets.US_ASCII),
+                (PACKAGES + " " + ROOT_UUID + " " + BOOT_MEBIBYTES + " " + ROOT_MEBIBYTES)
+                        .getBytes(StandardCharsets.US_ASCII),
                 grub.core(),
-                grub.efiProgram(),
-                configuration(List.of())));
+                grub.efiProgram()));
         for (String resource : RESOURCES) {
             parts.add(DebianGuest.text(resource).getBytes(StandardCharsets.US_ASCII));
         }

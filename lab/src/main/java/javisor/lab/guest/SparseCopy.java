@@ -15,13 +15,24 @@ final class SparseCopy {
 
     private SparseCopy() {}
 
+    /** What is done to a copy before it appears. */
+    @FunctionalInterface
+    interface Change {
+        /** No change: the copy is like the source. */
+        Change NONE = copy -> {};
+
+        /** Changes the copy, which is still under a name of its own in the target's directory. */
+        void apply(Path copy) throws IOException;
+    }
+
     /** Copies a file, replacing the target in one step; progress is told in KiB. */
-    static void copy(Path source, Path target, Progress.Step step) throws IOException {
+    static void copy(Path source, Path target, Change change, Progress.Step step) throws IOException {
         Path part = target.resolveSibling(
                 "." + target.getFileName() + ".part" + ProcessHandle.current().pid());
         part.toFile().deleteOnExit();
         try {
             copyBlocks(source, part, step);
+            change.apply(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

@@ -28,7 +28,7 @@ class FullDebianGuestTest {
     }
 
     @Test
-    void theDiskIsNamedAfterPackagesBootLoaderAndRelease() throws IOException {
+    void theDiskIsNamedAfterPackagesAndBootLoader() throws IOException {
         FullDebianGuest twelve = guest(DebianRelease.BOOKWORM, List.of());
         String key = twelve.key(INDEX, GRUB);
 
@@ -36,7 +36,6 @@ class FullDebianGuestTest {
         assertThat(twelve.key(new byte[] {9}, GRUB)).isNotEqualTo(key);
         assertThat(twelve.key(INDEX, new Grub(new byte[512], new byte[] {9}, new byte[] {3})))
                 .isNotEqualTo(key);
-        assertThat(guest(DebianRelease.TRIXIE, List.of()).key(INDEX, GRUB)).isNotEqualTo(key);
     }
 
     @Test
@@ -47,7 +46,7 @@ class FullDebianGuestTest {
 
     private static String commandLine(List<String> options) throws IOException {
         String configuration =
-                new String(guest(DebianRelease.BOOKWORM, options).configuration(options), StandardCharsets.US_ASCII);
+                new String(guest(DebianRelease.BOOKWORM, options).configuration(), StandardCharsets.US_ASCII);
         return configuration
                 .lines()
                 .filter(line -> line.startsWith("linux "))

@@ -30,7 +30,7 @@ class SparseCopyTest {
         Path source = Files.write(directory.resolve("source"), contents);
         Path target = Files.writeString(directory.resolve("target"), "what was there before");
 
-        SparseCopy.copy(source, target, Progress.Step.NONE);
+        SparseCopy.copy(source, target, SparseCopy.Change.NONE, Progress.Step.NONE);
 
         assertThat(target).hasBinaryContent(contents);
     }
@@ -39,9 +39,28 @@ class SparseCopyTest {
     void leavesNothingBehindIfItFails() throws IOException {
         Path target = directory.resolve("target");
 
-        assertThatThrownBy(() -> SparseCopy.copy(directory.resolve("missing"), target, Progress.Step.NONE))
+        assertThatThrownBy(() -> SparseCopy.copy(
+                        directory.resolve("missing"), target, SparseCopy.Change.NONE, Progress.Step.NONE))
                 .isInstanceOf(NoSuchFileException.class);
 
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAppearsIsTheChangedCopy() throws IOException {
+        Path source = Files.writeString(directory.resolve("source"), "before");
+        Path target = directory.resolve("target");
+
+        SparseCopy.copy(
+                source,
+                target,
+                copy -> {
+                    assertThat(target).doesNotExist();
+                    Files.writeString(copy, "after");
+                },
+                Progress.Step.NONE);
+
+        assertThat(target).hasContent("after");
+        assertThat(source).hasContent("before");
     }
 }
