@@ -86,6 +86,11 @@ public final class GuestMachine {
             processor.framePointer(ProcessorMemory.top(i).subtract(16).rawValue());
             processors.add(processor);
         }
+        for (SimulatedMachine processor : processors) {
+            processor.when("PAUSE", () -> {
+                throw new IllegalStateException("waits for another processor for ever");
+            });
+        }
         machine.symbol("javisor_processor_start", LINK + 0x5000);
         machine.symbol("javisor_processor_start_end", LINK + 0x5080);
         machine.attach(new Newcomers(memory(), count - 1), INTERVAL_TIMER, 1);
