@@ -22,9 +22,9 @@ final class LengthOracle implements AutoCloseable {
     private static final int LONGEST_TEXT = 256;
     private static final Pattern PREFIXES =
             Pattern.compile("^((lock|rep|repne|repe|xacquire|xrelease|data16|addr32|addr16|rex64|[c-gs]s)\\s+)+");
-    private static final Pattern LOCKABLE = Pattern.compile("(xchg|add|or|and|sub|xor|bts|btr|btc)[bwlq]?");
+    private static final Pattern LOCKABLE = Pattern.compile("(xchg|add|or|and|sub|xor|inc|dec|bts|btr|btc)[bwlq]?");
     private static final Pattern STORES =
-            Pattern.compile("(mov|movabs|movnti|xchg|stos|movs|pop|add|or|and|sub|xor|bts|btr|btc)[bwlq]?");
+            Pattern.compile("(mov|movabs|movnti|xchg|stos|movs|pop|add|or|and|sub|xor|inc|dec|bts|btr|btc)[bwlq]?");
 
     private final LLVMDisasmContextRef context;
     private final BytePointer text = new BytePointer(LONGEST_TEXT);
