@@ -233,6 +233,31 @@ final class StartUpTest {
         assertThat(processors.instructions(1)).endsWith("STGI", "CLGI");
     }
 
+    /** Or none would be sent any more: it would be under way for ever. */
+    @Test
+    void aKickThatComesWhileTheLocalApicIsResetIsTakenUp() {
+        processors.machine().processor(1).when("STGI", () -> {
+            processor.signals().kick();
+            processor.signals().base().writeInt(Signals.TAKEN, 1);
+        });
+        processors.start(1, 0x9A);
+        assertThat(processor.signals().base().readInt(Signals.TAKEN)).isZero();
+        assertThat(processor.signals().kick()).as("the next one has to be sent").isTrue();
+    }
+
+    @Test
+    void whatThatKickWasForIsFollowed() {
+        processors.machine().processor(1).when("STGI", () -> {
+            processor.signals().state(Signals.INIT_PENDING);
+            processor.signals().kick();
+            processor.signals().base().writeInt(Signals.TAKEN, 1);
+        });
+        processor.signals().change(Signals.WAITING, Signals.STARTING | 0x9A);
+        assertThatThrownBy(() -> StartUp.follow(processor, registers)).isInstanceOf(SvmProcessors.Parked.class);
+        assertThat(processor.signals().state()).isEqualTo(Signals.WAITING);
+        assertThat(processor.signals().kick()).isTrue();
+    }
+
     @Test
     void aRedirectedInitIsTakenAsAnExceptionAndFollowed() {
         processors.start(1, 0x9A);
