@@ -181,6 +181,24 @@ class StartUpTest {
         assertThat(guest.machine().instructions()).contains(new Instruction("INVVPID", 1));
     }
 
+    /** Or none would be sent any more: it would be under way for ever. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aKickThatWasTakenInResidentCodeBeforeIsTakenUp(boolean bootstrap) {
+        guest.machine().msrs().preset(Msr.APIC_BASE, LocalApicModel.BASE | (bootstrap ? 0x900 : 0x800));
+        Signals signals = guest.processor().signals();
+        signals.flushed(-7);
+        signals.kick();
+        signals.base().writeInt(Signals.TAKEN, 1);
+        ControlField.PROCESSOR_BASED.write(guest.processor().kickControls());
+        guest.exit(ExitReason.INIT);
+        assertThat(signals.flushed()).isNotEqualTo(-7);
+        assertThat(signals.base().readInt(Signals.TAKEN)).isZero();
+        assertThat(signals.kick()).as("the next one has to be sent").isTrue();
+        assertThat(ControlField.PROCESSOR_BASED.read())
+                .isEqualTo(guest.processor().primaryControls());
+    }
+
     @Test
     void anNmiFromBeforeTheInitIsForgotten() {
         guest.processor().requestNmiWindow();
