@@ -1,18 +1,22 @@
 package javisor.hypervisor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import javisor.hypervisor.memory.HostAddressSpace;
 import javisor.hypervisor.memory.MemoryMap;
 import javisor.hypervisor.memory.PageAllocator;
+import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.hypervisor.processor.Gathering;
 import javisor.hypervisor.virtualisation.GuestRegisters;
 import javisor.hypervisor.virtualisation.Residence;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.BootInfo;
 import javisor.machine.boot.Settings;
+import javisor.machine.hosted.Hosted;
 import javisor.simulator.CpuModel;
 import javisor.simulator.PhysicalMemory;
+import javisor.simulator.PortDevice;
 import javisor.simulator.SimulatedMachine;
 
 /** A simulated PC into which Javisor has moved: memory map, BIOS data, BIOS stub, withheld range, and a place for guest registers. */
@@ -41,6 +45,9 @@ public final class GuestMachine {
     private static final long MEMORY_MAP = 0x6000;
     private static final long SETTINGS = 0x8000;
     private static final long REGISTERS = 0xA000;
+    private static final int PROCESSOR_START = 0x1_7000;
+    private static final long ARRIVED = 0xF00;
+    private static final int INTERVAL_TIMER = 0x42;
 
     /** The labels of the BIOS stub, {@link #STUB_CALL} bytes apart. */
     static final List<String> STUB_LABELS = List.of(
@@ -59,12 +66,34 @@ public final class GuestMachine {
             "javisor_bios_stub_end");
 
     private final SimulatedMachine machine;
+    private final List<SimulatedMachine> processors = new ArrayList<>();
     private final Settings settings = new Settings();
 
-    /** A machine with processor {@code model} and the stick's {@code settings}. */
+    /** A machine with one processor {@code model} and the stick's {@code settings}. */
     public GuestMachine(CpuModel model, String settings) {
-        machine = SimulatedMachine.install(model, RAM);
+        this(model, settings, 1);
+    }
+
+    /** A machine with {@code count} processors, whose APIC IDs are their numbers. */
+    public GuestMachine(CpuModel model, String settings, int count) {
+        long areas = ProcessorMemory.AREAS.rawValue() - LINK + IMAGE + (count - 1L) * ProcessorMemory.STRIDE;
+        machine = SimulatedMachine.install(model, count == 1 ? RAM : areas);
         machine.imageAt(IMAGE);
+        processors.add(machine);
+        for (int i = 1; i < count; i++) {
+            SimulatedMachine processor = machine.sibling();
+            processor.localApic().id(i);
+            processor.framePointer(ProcessorMemory.top(i).subtract(16).rawValue());
+            processors.add(processor);
+        }
+        for (SimulatedMachine processor : processors) {
+            processor.when("PAUSE", () -> {
+                throw new IllegalStateException("waits for another processor for ever");
+            });
+        }
+        machine.symbol("javisor_processor_start", LINK + 0x5000);
+        machine.symbol("javisor_processor_start_end", LINK + 0x5080);
+        machine.attach(new Newcomers(memory(), count - 1), INTERVAL_TIMER, 1);
         for (int i = 0; i < STUB_LABELS.size(); i++) {
             machine.symbol(STUB_LABELS.get(i), LINK + i * STUB_CALL);
         }
@@ -128,6 +157,17 @@ public final class GuestMachine {
         return machine;
     }
 
+    /** {@return processor {@code number}, which runs what follows} */
+    public SimulatedMachine on(int number) {
+        Hosted.set(processors.get(number));
+        return processors.get(number);
+    }
+
+    /** {@return processor {@code number}} */
+    public SimulatedMachine processor(int number) {
+        return processors.get(number);
+    }
+
     /** {@return its memory} */
     public PhysicalMemory memory() {
         return machine.memory();
@@ -135,22 +175,37 @@ public final class GuestMachine {
 
     /** {@return the guest's registers as the world switch would leave them} */
     public GuestRegisters registers() {
-        return new GuestRegisters(new HostPhysical(REGISTERS).toVirtual());
+        return registers(0);
+    }
+
+    /** {@return those of processor {@code number}} */
+    public GuestRegisters registers(int number) {
+        return new GuestRegisters(new HostPhysical(REGISTERS + number * 0x100L).toVirtual());
     }
 
     /** {@return what a virtualisation is given} */
     public Residence residence() {
         HostPhysical start = new HostPhysical(WITHHELD);
         HostPhysical end = new HostPhysical(WITHHELD_END);
+        Gathering gathering = new Gathering(PROCESSOR_START);
+        if (processors.size() > 1) {
+            gathering.gather(processors.size());
+        }
         HostAddressSpace space = new HostAddressSpace(new HostPhysical(0), end, start, start, end);
         return new Residence(
-                bootInfo(),
-                settings,
-                memoryMap(),
-                start,
-                end,
-                new PageAllocator(start, end),
-                space,
-                new Gathering(0x1_7000));
+                bootInfo(), settings, memoryMap(), start, end, new PageAllocator(start, end), space, gathering);
+    }
+
+    /** All processors but one count themselves as soon as the interval timer is started. */
+    private record Newcomers(PhysicalMemory memory, int count) implements PortDevice {
+        @Override
+        public int in(int port, int size) {
+            return 0;
+        }
+
+        @Override
+        public void out(int port, int size, int value) {
+            memory.write(PROCESSOR_START + ARRIVED, 2, count);
+        }
     }
 }

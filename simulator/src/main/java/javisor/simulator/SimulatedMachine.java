@@ -9,7 +9,7 @@ import javisor.machine.hosted.Platform;
 
 /**
  * A PC with one processor as ordinary objects: RAM, ports, MSRs, control registers, CPUID, VMX operation. Resident code runs on it unchanged
- * under JUnit. Host-virtual addresses are those of the architecture: the physical window and the link address, the latter showing
+ * under JUnit. Each further processor is a {@link #sibling} to run on, one at a time. Host-virtual addresses are those of the architecture: the physical window and the link address, the latter showing
  * memory from {@link #imageAt} on. Strict where metal is: an MSR or a page that is not there is an error.
  */
 public final class SimulatedMachine implements Platform {
@@ -27,14 +27,16 @@ public final class SimulatedMachine implements Platform {
     private final PhysicalMemory memory;
     private final ModelSpecificRegisters msrs;
     private final VmxOperation vmx;
-    private final Map<Integer, PortDevice> devices = new HashMap<>();
+    private final Map<Integer, PortDevice> devices;
     private final LocalApicModel localApic = new LocalApicModel();
-    private final Uart com1 = new Uart(0x3F8);
+    private final Uart com1;
     private final long[] controlRegisters = new long[16];
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<PortWrite> resets = new ArrayList<>();
-    private final Map<String, Long> symbols = new HashMap<>();
+    private final Map<String, Long> symbols;
+    private final Map<String, Runnable> effects = new HashMap<>();
     private long image;
+    private long framePointer;
     private long dr6 = 0xFFFF_0FF0L;
     private long dr7 = 0x400;
     private long xcr0 = 1;
@@ -48,13 +50,7 @@ public final class SimulatedMachine implements Platform {
 
     /** A machine with {@code memoryBytes} of RAM in long mode, as the loader leaves it. */
     public SimulatedMachine(CpuModel model, long memoryBytes) {
-        this.model = model;
-        this.memory = new PhysicalMemory(memoryBytes);
-        this.msrs = new ModelSpecificRegisters(model);
-        this.vmx = new VmxOperation(model, memory, msrs);
-        msrs.preset(ModelSpecificRegisters.EFER, 0x500);
-        controlRegisters[0] = 0x8000_0011L;
-        controlRegisters[4] = 0x20;
+        this(model, new PhysicalMemory(memoryBytes), new HashMap<>(), new Uart(0x3F8), new HashMap<>());
         attach(com1, 0x3F8, 8);
         attach(new IndexedRegisters(0x3D4), 0x3D4, 2);
         attach(new IndexedRegisters(0x3CE), 0x3CE, 2);
@@ -63,6 +59,32 @@ public final class SimulatedMachine implements Platform {
         attach(resetPorts, 0x64, 1);
         attach(resetPorts, 0x92, 1);
         attach(resetPorts, 0xCF9, 1);
+    }
+
+    private SimulatedMachine(
+            CpuModel model,
+            PhysicalMemory memory,
+            Map<Integer, PortDevice> devices,
+            Uart com1,
+            Map<String, Long> symbols) {
+        this.model = model;
+        this.memory = memory;
+        this.devices = devices;
+        this.com1 = com1;
+        this.symbols = symbols;
+        this.msrs = new ModelSpecificRegisters(model);
+        this.vmx = new VmxOperation(model, memory, msrs);
+        msrs.preset(ModelSpecificRegisters.EFER, 0x500);
+        controlRegisters[0] = 0x8000_0011L;
+        controlRegisters[4] = 0x20;
+    }
+
+    /** {@return another processor of this machine, not the bootstrap one: RAM, ports and image are the same, the rest is its own} */
+    public SimulatedMachine sibling() {
+        SimulatedMachine sibling = new SimulatedMachine(model, memory, devices, com1, symbols);
+        sibling.image = image;
+        sibling.msrs.preset(LocalApicModel.BASE_MSR, LocalApicModel.BASE | LocalApicModel.ENABLED);
+        return sibling;
     }
 
     /** {@return a new machine that the intrinsics of this thread reach from now on} */
@@ -119,6 +141,16 @@ public final class SimulatedMachine implements Platform {
         symbols.put(name, address);
     }
 
+    /** Gives the frame pointer a value. */
+    public void framePointer(long value) {
+        framePointer = value;
+    }
+
+    /** Has {@code effect} happen, beside what is known of it here, whenever an instruction is executed for its effect. */
+    public void when(String mnemonic, Runnable effect) {
+        effects.put(mnemonic, effect);
+    }
+
     /** {@return the instructions executed for their effect, in order} */
     public List<Instruction> instructions() {
         return List.copyOf(instructions);
@@ -171,12 +203,20 @@ public final class SimulatedMachine implements Platform {
 
     @Override
     public long readMsr(int msr) {
-        return msrs.read(msr);
+        return inX2apicMode(msr) ? localApic.readMsr(msr) : msrs.read(msr);
     }
 
     @Override
     public void writeMsr(int msr, long value) {
-        msrs.write(msr, value);
+        if (inX2apicMode(msr)) {
+            localApic.writeMsr(msr, value);
+        } else {
+            msrs.write(msr, value);
+        }
+    }
+
+    private boolean inX2apicMode(int msr) {
+        return LocalApicModel.holdsMsr(msr) && (msrs.read(LocalApicModel.BASE_MSR) & LocalApicModel.X2APIC) != 0;
     }
 
     @Override
@@ -224,7 +264,7 @@ public final class SimulatedMachine implements Platform {
             case "XGETBV" -> xcr0;
             case "MOV from DR6" -> dr6;
             case "MOV from DR7" -> dr7;
-            case "MOV from RBP" -> 0;
+            case "MOV from RBP" -> framePointer;
             default -> effect(mnemonic, operand);
         };
     }
@@ -253,18 +293,7 @@ public final class SimulatedMachine implements Platform {
             default -> {}
         }
         instructions.add(new Instruction(mnemonic, operand));
+        effects.getOrDefault(mnemonic, () -> {}).run();
         return result;
-    }
-
-    private record ResetPorts(List<PortWrite> writes) implements PortDevice {
-        @Override
-        public int in(int port, int size) {
-            return 0;
-        }
-
-        @Override
-        public void out(int port, int size, int value) {
-            writes.add(new PortWrite(port, size, value));
-        }
     }
 }

@@ -82,8 +82,9 @@ javisor_take_interrupt:
     cli
     ret
 
-# javisor_park(signals RDI): waits as long as the start-up state is "waiting", until an NMI comes. On AMD-V the global interrupt flag is
-# clear before and after, and set while it waits.
+# javisor_park(signals RDI): waits as long as the start-up state is "waiting", until an NMI comes or if one has come that has not been looked
+# at: whoever has sent that sends no other. On AMD-V the global interrupt flag is clear before and after, and set while it waits; an NMI that
+# is pending comes before park_check.
 .globl javisor_svm_park
 javisor_svm_park:
     stgi
@@ -93,6 +94,8 @@ javisor_svm_park:
 .globl javisor_park
 javisor_park:
 park_check:
+    cmpl    $0, SIGNAL_TAKEN(%rdi)
+    jne     park_end
     cmpl    $SIGNAL_WAITING, SIGNAL_STATE(%rdi)
     jne     park_end
     hlt

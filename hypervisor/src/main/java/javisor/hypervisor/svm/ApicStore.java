@@ -7,6 +7,7 @@ import javisor.hypervisor.apic.StoreInstruction;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.address.HostVirtual;
+import javisor.machine.instruction.Svm;
 import javisor.machine.x86.Cr0;
 import javisor.machine.x86.Efer;
 import javisor.machine.x86.Rflags;
@@ -64,11 +65,11 @@ final class ApicStore {
         switch (store.operation()) {
             case MOVE_STRING -> {
                 long offset = StoreExecution.sourceOfMove(store, registers);
-                fetch(processor, linear(state, store.segment(), offset), buffer, store.width());
+                fetch(processor, linear(processor, store.segment(), offset), buffer, store.width());
             }
             case POP -> {
                 long offset = StoreExecution.sourceOfPop(state.rsp(), stackBytes(state));
-                fetch(processor, linear(state, StoreInstruction.SS, offset), buffer, store.width());
+                fetch(processor, linear(processor, StoreInstruction.SS, offset), buffer, store.width());
             }
             default -> {
                 if (store.operation().readsDestination()) {
@@ -110,10 +111,15 @@ final class ApicStore {
         return processor.fetch().copy(linear, buffer, bytes);
     }
 
-    private static long linear(VmcbState state, int segment, long offset) {
+    /** The bases of FS and GS have not been saved by the exit. */
+    private static long linear(SvmProcessor processor, int segment, long offset) {
+        VmcbState state = processor.state();
+        if (segment > StoreInstruction.DS) {
+            Svm.vmsave(processor.vmcb());
+        }
         long base = new VmcbSegment(state.base().add(VmcbState.ES + segment * 0x10L)).start();
         if (codeBits(state) == 64) {
-            return segment >= StoreInstruction.DS + 1 ? base + offset : offset;
+            return segment > StoreInstruction.DS ? base + offset : offset;
         }
         return base + offset & 0xFFFF_FFFFL;
     }

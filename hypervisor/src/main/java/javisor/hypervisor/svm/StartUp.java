@@ -18,7 +18,8 @@ import javisor.machine.x86.Msr;
  *
  * <p>A guest cannot wait for a SIPI, so a processor that got an INIT waits in resident code, halted, and the guest's commands are carried
  * out by what Javisor leaves in {@link Signals}. After an INIT the bootstrap processor goes to the reset vector instead. Caches, XCR0, the
- * x87 and SSE state and the MSRs stay; the local APIC is brought into its state after INIT, but for interrupts that it has accepted.
+ * x87 and SSE state and the MSRs stay; the local APIC is brought into its state after INIT, but for interrupts that it has accepted. An
+ * NMI that comes meanwhile is taken up here: the guest gets none, and Javisor's own must not stay under way, or no other would be sent.
  */
 final class StartUp {
     private static final int VECTOR = 0xFF;
@@ -93,6 +94,7 @@ final class StartUp {
         Svm.setGlobalInterruptFlag();
         LocalApic.reset();
         Svm.clearGlobalInterruptFlag();
+        processor.signals().takeNmis();
         processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
     }
 

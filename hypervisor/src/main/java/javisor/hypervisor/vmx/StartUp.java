@@ -3,7 +3,6 @@ package javisor.hypervisor.vmx;
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.processor.Signals;
 import javisor.hypervisor.virtualisation.AllRegisters;
-import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.GuestSegment;
@@ -42,7 +41,7 @@ final class StartUp {
         if (before) {
             return;
         }
-        ControlField.PROCESSOR_BASED.write(processor.primaryControls());
+        NmiWindow.takeUp(processor);
         if ((Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0) {
             reset(processor, registers);
         } else {

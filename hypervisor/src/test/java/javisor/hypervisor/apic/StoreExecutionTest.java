@@ -45,6 +45,32 @@ final class StoreExecutionTest {
         assertThat(guest.flags(a, OTHERS | ARITHMETIC)).isEqualTo(expected);
     }
 
+    /** Like ADD and SUB of 1 but for the carry flag, which stays. */
+    @Property
+    void incrementAndDecrement(
+            @ForAll @IntRange(max = 3) int size,
+            @ForAll boolean decrement,
+            @ForAll boolean carry,
+            @ForAll long memory,
+            @ForAll @IntRange(max = 3) int border) {
+        int bits = 8 << size;
+        long ones = -1L >>> 64 - bits;
+        long a = (border == 0 ? memory : new long[] {0, ones, ones >>> 1, 0}[border] + (memory & 1)) & ones;
+        String opcode = PREFIXES[size] + (size == 0 ? "FE" : "FF") + (decrement ? "09" : "01");
+        assertThat(guest.decode(64, opcode)).isTrue();
+        long result = (decrement ? a - 1 : a + 1) & ones;
+        BigInteger signed = combine(decrement, signed(a, bits), BigInteger.ONE);
+        long expected = OTHERS
+                | flag(carry, Rflags.CF)
+                | flag(signed.bitLength() >= bits, Rflags.OF)
+                | flag((a & 15) == (decrement ? 0 : 15), Rflags.AF)
+                | ofResult(result, bits);
+        assertThat(guest.value(a)).isEqualTo(result);
+        assertThat(guest.flags(a, OTHERS | flag(carry, Rflags.CF))).isEqualTo(expected);
+        assertThat(guest.flags(a, OTHERS | ARITHMETIC & ~Rflags.CF | flag(carry, Rflags.CF)))
+                .isEqualTo(expected);
+    }
+
     @Property
     void logic(
             @ForAll @IntRange(max = 3) int size,
