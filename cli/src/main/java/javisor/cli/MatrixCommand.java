@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javisor.lab.PackageInstaller;
-import javisor.lab.guest.DebianGuest;
+import javisor.lab.guest.FullDebianGuest;
 import javisor.lab.matrix.Cell;
 import javisor.lab.matrix.Guest;
 import javisor.lab.matrix.GuestMatrix;
@@ -71,7 +71,7 @@ final class MatrixCommand implements Callable<Integer> {
         Home home = Home.find();
         Path directory = Files.createDirectories(output == null ? home.matrix() : output);
         MatrixResults results = resume ? MatrixResults.read(directory) : MatrixResults.empty(directory);
-        new PackageInstaller(message -> err.println("javisor: " + message)).provide(DebianGuest.TOOLS);
+        new PackageInstaller(message -> err.println("javisor: " + message)).provide(FullDebianGuest.TOOLS);
         try (MatrixRun run = new MatrixRun(home, results, out, err)) {
             for (Cell cell : cells) {
                 run.run(cell);

@@ -79,7 +79,7 @@ final class FullDebianAcceptanceTest {
     private static void logInAndType(RunningMachine machine, String command) {
         machine.type("root\n");
         machine.expect("Password: ", LONG);
-        machine.type("javisor\n");
+        machine.type(FullDebianGuest.PASSWORD + "\n");
         machine.expect("root@javisor-guest:~# ", LONG);
         machine.type(command + "\n");
     }

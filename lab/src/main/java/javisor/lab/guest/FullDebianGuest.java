@@ -34,6 +34,9 @@ public record FullDebianGuest(
     /** What the guest prints on the serial line when it is up, without a line end. */
     public static final String LOGIN_PROMPT = "javisor-guest login: ";
 
+    /** The password of {@code root}, see {@code full-customize}. */
+    public static final String PASSWORD = "javisor";
+
     private static final int BOOT_MEBIBYTES = 48;
     private static final int ROOT_MEBIBYTES = 1024;
     /** Packages, unpacked files and disk image all exist at once. */

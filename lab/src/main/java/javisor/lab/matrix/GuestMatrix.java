@@ -9,6 +9,7 @@ import javisor.lab.Outcome;
 import javisor.lab.guest.DebianArchitecture;
 import javisor.lab.guest.DebianGuest;
 import javisor.lab.guest.DebianRelease;
+import javisor.lab.guest.FullDebianGuest;
 import javisor.lab.guest.GrubGuest;
 
 /** The rows, and the cells that are not run, each with its reason. */
@@ -16,9 +17,13 @@ public final class GuestMatrix {
     /** Numbers of processors. */
     public static final List<Integer> CPU_COUNTS = List.of(1, 2, 4);
 
+    private static final List<Pattern> KERNEL_FAILURES = List.of(
+            Pattern.compile("Kernel panic - .*"), Pattern.compile("BUG: .*"), Pattern.compile("WARNING: .*"));
+
     /** The rows. */
     public static final List<Guest> GUESTS = List.of(
             debian("debian", "Debian 12, kernel 6.1, BusyBox", DebianArchitecture.AMD64),
+            fullDebian(),
             debian("debian-i386", "Debian 12, 32-bit kernel without PAE, BusyBox", DebianArchitecture.I386),
             memtest(),
             grubShell(),
@@ -68,12 +73,37 @@ public final class GuestMatrix {
                         new Step.Picture(),
                         Step.typed("poweroff -f"),
                         new Step.Ends(Outcome.Ending.POWER_OFF)),
-                List.of(
-                        Pattern.compile("Kernel panic - .*"),
-                        Pattern.compile("BUG: .*"),
-                        Pattern.compile("WARNING: .*")),
+                KERNEL_FAILURES,
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(5));
+    }
+
+    private static Guest fullDebian() {
+        return new Guest(
+                "debian-full",
+                "Debian 12, systemd, self-check",
+                (output, progress) -> new FullDebianGuest(
+                                DebianRelease.BOOKWORM,
+                                Optional.empty(),
+                                List.of(),
+                                DebianGuest.userCache(),
+                                progress)
+                        .build(output),
+                1024 * MEBIBYTE,
+                cpus -> List.of(
+                        Step.serial("GRUB: Debian 12 on \\(hd\\d,msdos1\\), firmware pc"),
+                        Step.serial("JAVISOR-SELF-CHECK-END passed=\\d+ failed=0 "),
+                        Step.serial(Pattern.quote(FullDebianGuest.LOGIN_PROMPT)),
+                        new Step.Picture(),
+                        Step.typed("root"),
+                        Step.serial("Password: "),
+                        Step.typed(FullDebianGuest.PASSWORD),
+                        Step.serial("root@javisor-guest:~# "),
+                        Step.typed("poweroff"),
+                        new Step.Ends(Outcome.Ending.POWER_OFF)),
+                KERNEL_FAILURES,
+                Duration.ofMinutes(6),
+                Duration.ofMinutes(30));
     }
 
     private static Guest memtest() {
