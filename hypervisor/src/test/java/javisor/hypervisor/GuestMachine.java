@@ -48,6 +48,8 @@ public final class GuestMachine {
     private static final int PROCESSOR_START = 0x1_7000;
     private static final long ARRIVED = 0xF00;
     private static final int INTERVAL_TIMER = 0x42;
+    private static final int MOST_PAUSES = 1000;
+    private static final String FOR_EVER = "waits for another processor for ever";
 
     /** The labels of the BIOS stub, {@link #STUB_CALL} bytes apart. */
     static final List<String> STUB_LABELS = List.of(
@@ -88,7 +90,7 @@ public final class GuestMachine {
         }
         for (SimulatedMachine processor : processors) {
             processor.when("PAUSE", () -> {
-                throw new IllegalStateException("waits for another processor for ever");
+                throw new IllegalStateException(FOR_EVER);
             });
         }
         machine.symbol("javisor_processor_start", LINK + 0x5000);
@@ -166,6 +168,18 @@ public final class GuestMachine {
     /** {@return processor {@code number}} */
     public SimulatedMachine processor(int number) {
         return processors.get(number);
+    }
+
+    /** What others do each time processor {@code number} pauses; that it pauses for ever is an error. */
+    public void whilePausing(int number, Runnable action) {
+        int[] pauses = {0};
+        processors.get(number).when("PAUSE", () -> {
+            if (pauses[0]++ == MOST_PAUSES) {
+                throw new IllegalStateException(FOR_EVER);
+            }
+            action.run();
+            on(number);
+        });
     }
 
     /** {@return its memory} */

@@ -68,7 +68,7 @@ final class NmiWindow {
     }
 
     /** Finds out whose the NMIs were that the handler has taken. The controls come first: it may strike again. */
-    static void takeUp(VmxProcessor processor) {
+    private static void takeUp(VmxProcessor processor) {
         ControlField.PROCESSOR_BASED.write(processor.primaryControls());
         if (processor.signals().takeNmis() > 0) {
             processor.nmiWaits(true);

@@ -3,6 +3,7 @@ package javisor.hypervisor.vmx;
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.processor.Signals;
 import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.GuestSegment;
@@ -41,7 +42,7 @@ final class StartUp {
         if (before) {
             return;
         }
-        NmiWindow.takeUp(processor);
+        ControlField.PROCESSOR_BASED.write(processor.primaryControls());
         if ((Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0) {
             reset(processor, registers);
         } else {
@@ -57,14 +58,16 @@ final class StartUp {
     static void follow(VmxProcessor processor, AllRegisters registers) {
         int vector = ExitField.QUALIFICATION.readInt() & VECTOR;
         processor.state(Signals.RUNNING);
-        processor.follow();
         reset(processor, registers);
         processor.justStarted(true);
         ResetState.segment(GuestSegment.CS, vector << SELECTOR_SHIFT, ResetState.CODE);
         GuestField.RIP.write(0);
     }
 
+    /** An NMI that the handler has taken before INIT is none of the guest's any more, but may have been sent for what is left here. */
     private static void reset(VmxProcessor processor, AllRegisters registers) {
+        processor.signals().takeNmis();
+        processor.follow();
         for (int i = 0; i < GENERAL_REGISTERS; i++) {
             if (i != AllRegisters.RSP) {
                 registers.general(i, 0);

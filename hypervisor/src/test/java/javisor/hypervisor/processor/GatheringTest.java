@@ -114,7 +114,7 @@ final class GatheringTest {
         gathering.gather(5);
         machine.machine().writeMsr(Msr.EFER, Efer.LME | Efer.NXE | Efer.SCE);
         List<Integer> called = new ArrayList<>();
-        machine.machine().when("PAUSE", () -> {
+        machine.whilePausing(0, () -> {
             int number = (int) parameter(StartParameters.CALLED, 2);
             for (int i = 1; i < number; i++) {
                 assertThat(Signals.of(i).state()).as("processor %d", i).isEqualTo(Signals.WAITING);
@@ -134,7 +134,7 @@ final class GatheringTest {
     void aProcessorThatComesAfterTheCountIsAPanic() {
         arrive(2, 1);
         gathering.gather(2);
-        machine.machine().when("PAUSE", () -> {
+        machine.whilePausing(0, () -> {
             Signals.of(1).state(Signals.WAITING);
             machine.memory().write(PARAMETERS + StartParameters.ARRIVED, 2, 2);
         });

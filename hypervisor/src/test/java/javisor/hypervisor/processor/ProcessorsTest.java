@@ -108,7 +108,7 @@ final class ProcessorsTest {
     void whoWaitsForTheLockFollowsMeanwhile() {
         Processors.lock(processors.on(1));
         SHARED.writeInt(4, SHARED.readInt(4) + 1);
-        processors.machine().processor(0).when("PAUSE", Processors::unlock);
+        processors.machine().whilePausing(0, Processors::unlock);
         Processors.lock(processors.on(0));
         assertThat(processors.get(0).flushes()).isOne();
         assertThat(SHARED.readInt(0)).as("taken").isOne();
@@ -120,13 +120,13 @@ final class ProcessorsTest {
         Processors.lock(processors.on(1));
         processors.get(2).signals().state(Signals.WAITING);
         int[] paused = {0};
-        processors.machine().processor(0).when("PAUSE", () -> {
+        processors.machine().whilePausing(0, () -> {
             paused[0]++;
             processors.machine().on(1);
             Processors.unlock();
             processors.machine().on(0);
         });
-        processors.machine().processor(1).when("PAUSE", () -> {
+        processors.machine().whilePausing(1, () -> {
             Processors.lock(processors.on(0));
             processors.on(1);
         });
@@ -195,7 +195,7 @@ final class ProcessorsTest {
     /** The processors from {@code first} to {@code last} follow, one with each pause of processor {@code waiting}. */
     private void inTurn(int waiting, int first, int last, List<Integer> followed) {
         int[] next = {first};
-        processors.machine().processor(waiting).when("PAUSE", () -> {
+        processors.machine().whilePausing(waiting, () -> {
             whileWaiting.run();
             int number = next[0];
             next[0] = number == last ? first : number + 1;

@@ -136,10 +136,7 @@ final class SvmProcessors {
 
     /** What another processor does while processor {@code number} waits for it. */
     void meanwhile(int number, Runnable action) {
-        machine.processor(number).when("PAUSE", () -> {
-            action.run();
-            machine.on(number);
-        });
+        machine.whilePausing(number, action);
     }
 
     /** {@return whether the guest's stores to the page of the local APIC fault} */

@@ -192,6 +192,9 @@ class StartUpTest {
         signals.base().writeInt(Signals.TAKEN, 1);
         ControlField.PROCESSOR_BASED.write(guest.processor().kickControls());
         guest.exit(ExitReason.INIT);
+        if (!bootstrap) {
+            sipi(0x9A);
+        }
         assertThat(signals.flushed()).isNotEqualTo(-7);
         assertThat(signals.base().readInt(Signals.TAKEN)).isZero();
         assertThat(signals.kick()).as("the next one has to be sent").isTrue();
