@@ -146,8 +146,14 @@ final class StartUpTest {
     void aProcessorThatWaitsLooksAgainEachTimeAnNmiWakesIt() {
         Runnable[] wakings = {
             () -> {},
-            () -> processor.signals().kick(),
             () -> {
+                processor.signals().kick();
+                processor.signals().base().writeInt(Signals.TAKEN, 1);
+            },
+            () -> {
+                assertThat(processor.signals().base().readInt(Signals.TAKEN))
+                        .as("or it would not halt again")
+                        .isZero();
                 processor.signals().kick();
                 processor.signals().base().writeInt(Signals.TAKEN, 1);
                 processor.signals().change(Signals.WAITING, Signals.STARTING | 0x22);
