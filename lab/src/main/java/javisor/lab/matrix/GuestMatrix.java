@@ -17,8 +17,8 @@ public final class GuestMatrix {
     /** Numbers of processors. */
     public static final List<Integer> CPU_COUNTS = List.of(1, 2, 4);
 
-    private static final List<Pattern> KERNEL_FAILURES = List.of(
-            Pattern.compile("Kernel panic - .*"), Pattern.compile("BUG: .*"), Pattern.compile("WARNING: .*"));
+    private static final List<Pattern> KERNEL_FAILURES =
+            List.of(Pattern.compile("Kernel panic - .*"), Pattern.compile("BUG: .*"), Pattern.compile("WARNING: .*"));
 
     /** The rows. */
     public static final List<Guest> GUESTS = List.of(
@@ -83,11 +83,7 @@ public final class GuestMatrix {
                 "debian-full",
                 "Debian 12, systemd, self-check",
                 (output, progress) -> new FullDebianGuest(
-                                DebianRelease.BOOKWORM,
-                                Optional.empty(),
-                                List.of(),
-                                DebianGuest.userCache(),
-                                progress)
+                                DebianRelease.BOOKWORM, Optional.empty(), List.of(), DebianGuest.userCache(), progress)
                         .build(output),
                 1024 * MEBIBYTE,
                 cpus -> List.of(
