@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a Linux kernel logged while it booted, for comparing the same guest on two machines. Two boots of one machine
@@ -48,6 +50,12 @@ public record KernelLog(List<String> lines) {
         return lines.stream()
                 .filter(line -> partners.merge(essence(line), -1, Integer::sum) < 0)
                 .toList();
+    }
+
+    /** {@return the lines, as printed, of which the other log has none, however often it has them} */
+    public List<String> unknownTo(KernelLog other) {
+        Set<String> known = other.lines.stream().map(KernelLog::essence).collect(Collectors.toSet());
+        return lines.stream().filter(line -> !known.contains(essence(line))).toList();
     }
 
     private static String essence(String line) {

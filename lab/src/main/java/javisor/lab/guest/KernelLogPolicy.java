@@ -28,7 +28,10 @@ public enum KernelLogPolicy {
             "calibrate_delay_direct\\(\\)",
             "long platform interrupts",
             "APIC (calibration not consistent|delta adjusted)",
-            "hrtimer: interrupt took");
+            "hrtimer: interrupt took"),
+
+    /** Processors are named on one line as they come, which is cut where another processor logs something meanwhile. */
+    PROCESSORS("\\.{4} node +#\\d+, CPUs:( +#\\d+)+$", "] +#\\d+( +#\\d+)*$");
 
     private final List<Pattern> patterns;
 
@@ -36,9 +39,12 @@ public enum KernelLogPolicy {
         this.patterns = Arrays.stream(patterns).map(Pattern::compile).toList();
     }
 
-    /** {@return the lines that only the log {@code under} Javisor has, and that no policy explains} */
+    /**
+     * {@return the lines that only the log {@code under} Javisor has, and that no policy explains} How often a line is there does not count:
+     * udev tries some drivers once for each processor, and some of them twice.
+     */
     public static List<String> differences(KernelLog bare, KernelLog under) {
-        return under.missingFrom(bare).stream()
+        return under.unknownTo(bare).stream()
                 .filter(line -> Arrays.stream(values()).noneMatch(policy -> policy.explains(line)))
                 .toList();
     }

@@ -3,6 +3,7 @@ package javisor.lab.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +23,8 @@ class KernelLogPolicyTest {
                 "[   13.789093]  sdb: sdb1",
                 "[   38.138525] sd 6:0:0:0: Attached scsi generic sg1 type 0",
                 "[    0.000000] tsc: Fast TSC calibration failed",
+                "[    0.753552] .... node  #0, CPUs:      #1 #2",
+                "[    0.938472]  #3",
             })
     void explains(String line) {
         assertThat(differences(line)).isEmpty();
@@ -40,6 +43,16 @@ class KernelLogPolicyTest {
             })
     void tells(String line) {
         assertThat(differences(line)).containsExactly(line);
+    }
+
+    @Test
+    void aLineThatTheBareMachineHasMayComeAgain() {
+        KernelLog bare = new KernelLog(List.of("[   27.1] powernow_k8: Power state transitions not supported"));
+        KernelLog under = new KernelLog(List.of(
+                "[   27.2] powernow_k8: Power state transitions not supported",
+                "[   27.3] powernow_k8: Power state transitions not supported"));
+
+        assertThat(KernelLogPolicy.differences(bare, under)).isEmpty();
     }
 
     private static List<String> differences(String line) {
