@@ -32,7 +32,7 @@ final class BootSequence implements ProcessorBoot.Newcomer {
     private static final long LOADERS_WINDOW = 0x1_0000_0000L;
 
     private static final String[] SETTINGS = {
-        "vendor", "brand", "hypervisor-leaf", "boot-drive", "debug-panic", "debug-entry", "probe"
+        "vendor", "brand", "hypervisor-leaf", "boot-drive", "debug-panic", "debug-entry", "debug-wait", "probe"
     };
 
     private final BootInfo bootInfo;

@@ -14,6 +14,9 @@ public final class StoreInstruction {
     /** The most bytes an instruction has (2.3.11). */
     public static final int LONGEST = 15;
 
+    /** Number of segment register CS. */
+    static final int CS = 1;
+
     /** Number of segment register SS, in the order of instructions: ES, CS, SS, DS, FS, GS. */
     public static final int SS = 2;
 

@@ -1,8 +1,6 @@
 package javisor.hypervisor.svm;
 
-import javisor.hypervisor.apic.StoreInstruction;
 import javisor.hypervisor.bios.BiosCalls;
-import javisor.hypervisor.linear.GuestFetch;
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.virtualisation.GuestView;
@@ -25,8 +23,7 @@ final class SvmProcessor extends Processor implements GuestView {
     private final int flush;
     private final long eferMask;
     private final SvmVirtualisation.SharedState shared;
-    private final GuestFetch fetch;
-    private final StoreInstruction store = new StoreInstruction();
+    private final ApicStore apicStore;
 
     SvmProcessor(int number, HostPhysical vmcb, SvmFeatures features, SvmVirtualisation.SharedState shared) {
         super(number, shared.statistics());
@@ -38,7 +35,7 @@ final class SvmProcessor extends Processor implements GuestView {
         this.flush = features.flushesByAsid() ? FLUSH_GUEST : FLUSH_ALL;
         this.eferMask = features.guestEfer();
         this.shared = shared;
-        this.fetch = new GuestFetch(shared.memory());
+        this.apicStore = new ApicStore(this, shared.memory());
     }
 
     /** {@return the VMCB's physical address} */
@@ -85,19 +82,14 @@ final class SvmProcessor extends Processor implements GuestView {
         return shared.bios();
     }
 
-    /** {@return a reader of what stands at the guest's linear addresses} */
-    GuestFetch fetch() {
-        return fetch;
-    }
-
     /** {@return what has the guest's commands to other processors exit} */
     CommandTrap trap() {
         return shared.trap();
     }
 
-    /** {@return a decoder of stores} */
-    StoreInstruction store() {
-        return store;
+    /** {@return what carries out stores to the local APIC's page} */
+    ApicStore apicStore() {
+        return apicStore;
     }
 
     /** Has the next VMRUN forget the guest's translations. */

@@ -2,6 +2,7 @@ package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.nested.GuestPageTables;
 import javisor.hypervisor.processor.Processors;
+import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.ExitField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
@@ -12,9 +13,11 @@ import javisor.machine.instruction.ControlRegisters;
 
 /**
  * EPT violations: an address that has no table yet gets one and the guest tries again, with the event it was about to take (Intel SDM
- * vol. 3, 28.2.1 and 28.2.4). Another processor may have made them meanwhile. An IRET that had already ended the blocking of NMIs has it back before it is executed again (28.2.3).
+ * vol. 3, 28.2.1 and 28.2.4). Another processor may have made them meanwhile. An IRET that had already ended the blocking of NMIs has it back before it is executed again (28.2.3). A store to a
+ * page that the guest may not write to, the local APIC's, is carried out.
  */
 final class EptExit {
+    private static final long READABLE = 1 << 3;
     private static final long PRESENT = 7 << 3;
     private static final long NMI_UNBLOCKING = 1L << 12;
     private static final long FETCH = 1L << 2;
@@ -30,11 +33,15 @@ final class EptExit {
     private EptExit() {}
 
     /** Handles the exit. */
-    static void violation(VmxProcessor processor) {
+    static void violation(VmxProcessor processor, AllRegisters registers) {
         GuestPageTables tables = processor.tables();
         GuestPhysical address = new GuestPhysical(ExitField.GUEST_PHYSICAL_ADDRESS.read());
         if (!tables.reaches(address)) {
             beyondReach();
+            return;
+        }
+        if (tables.readOnly(address) && (ExitField.QUALIFICATION.read() & READABLE) != 0) {
+            ApicStore.handle(processor, registers, address);
             return;
         }
         boolean present = (ExitField.QUALIFICATION.read() & PRESENT) != 0;

@@ -36,10 +36,11 @@ final class GuestStart {
      * Fills in the guest-state area of another processor, which waits for the OS to start it.
      *
      * @param caching its CR0.CD and CR0.NW
+     * @param halted whether it is halted until {@link CommandedStartUp} starts it
      */
-    static void fillWaiting(FixedBits fixed, long caching) {
+    static void fillWaiting(FixedBits fixed, long caching, boolean halted) {
         fill(fixed, caching);
-        GuestField.ACTIVITY.write(ResetState.WAIT_FOR_SIPI);
+        GuestField.ACTIVITY.write(halted ? ResetState.HALTED : ResetState.WAIT_FOR_SIPI);
     }
 
     private static void fill(FixedBits fixed, long caching) {

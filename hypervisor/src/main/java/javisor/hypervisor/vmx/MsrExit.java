@@ -1,5 +1,7 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.apic.InterruptCommand;
+import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.cpuid.CpuidPolicy;
 import javisor.hypervisor.nested.Mtrrs;
 import javisor.hypervisor.virtualisation.AllRegisters;
@@ -18,7 +20,8 @@ import javisor.machine.x86.Msr;
  * the bitmaps' ranges always exits: the access is carried out here, and if the processor refuses, the guest gets the #GP it would have
  * had. A write to IA32_MISC_ENABLE may lift a limit of CPUID, whose leaf 0 is remembered. IA32_PERF_GLOBAL_CTRL is switched, and is 0 during
  * an exit: counters that went on could have the processor write a PEBS record to the guest's linear address in Javisor's address space.
- * An exit does not save it, so what the guest writes is written into the VMCS.
+ * An exit does not save it, so what the guest writes is written into the VMCS. The interrupt command register of x2APIC mode exits where
+ * {@link CommandedStartUp} wants to see it.
  *
  * <p>EFER, PAT, DEBUGCTL and the SYSENTER registers are not here: they are switched with the guest, which accesses its own.
  */
@@ -29,7 +32,7 @@ final class MsrExit {
     private MsrExit() {}
 
     /** Lets the accesses handled here exit. */
-    static void intercept(MsrBitmap bitmap, Mtrrs memoryTypes, boolean counters) {
+    static void intercept(MsrBitmap bitmap, Mtrrs memoryTypes, boolean counters, boolean commands) {
         for (int msr = Msr.VMX_BASIC; msr <= Msr.VMX_LAST; msr++) {
             bitmap.interceptReads(msr);
             bitmap.interceptWrites(msr);
@@ -42,6 +45,9 @@ final class MsrExit {
         bitmap.interceptWrites(Msr.MISC_ENABLE);
         if (counters) {
             bitmap.interceptWrites(Msr.PERF_GLOBAL_CTRL);
+        }
+        if (commands) {
+            bitmap.interceptWrites(Msr.X2APIC_ICR);
         }
         for (int msr = Msr.MTRR_PHYS_BASE0; msr <= Msr.MTRR_DEF_TYPE; msr++) {
             if (memoryTypes.covers(msr)) {
@@ -70,6 +76,13 @@ final class MsrExit {
     static void write(VmxProcessor processor, AllRegisters registers) {
         int msr = registers.common().ecx();
         long value = registers.general(AllRegisters.RDX) << 32 | registers.general(AllRegisters.RAX) & 0xFFFF_FFFFL;
+        InterruptCommand command = new InterruptCommand(value);
+        if (msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic()) {
+            InstructionEnd.advance();
+            CommandedStartUp.carryOut(processor, command);
+            CommandedStartUp.takeUp(processor, registers);
+            return;
+        }
         boolean refused = hidden(msr) || msr == Msr.FEATURE_CONTROL;
         if (!refused && msr != Msr.BIOS_UPDT_TRIG) {
             refused = GuardedInstructions.writeMsr(msr, value) != 0;

@@ -1,6 +1,7 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.panic.LastWord;
+import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
 import javisor.hypervisor.vmx.vmcs.Interruption;
@@ -34,7 +35,7 @@ final class NmiWindow {
     }
 
     /** Takes up what an exit for an NMI leaves to be done: NMIs are blocked until an IRET, which is executed here. */
-    static void afterExit(VmxProcessor processor) {
+    static void afterExit(VmxProcessor processor, AllRegisters registers) {
         if (LastWord.taken()) {
             LastWord.halt();
         }
@@ -43,6 +44,7 @@ final class NmiWindow {
         } else {
             processor.requestNmiWindow();
         }
+        followCommands(processor, registers);
         endBlocking();
     }
 
@@ -50,8 +52,9 @@ final class NmiWindow {
      * The window is open: delivers the NMI that waits, if one does. Blocking by STI ends with it: some processors open the window all the
      * same, and some refuse an NMI then (Intel SDM vol. 3, 26.2 and 27.3.1.5).
      */
-    static void deliver(VmxProcessor processor) {
+    static void deliver(VmxProcessor processor, AllRegisters registers) {
         takeUp(processor);
+        followCommands(processor, registers);
         if (processor.nmiWaits()) {
             processor.nmiWaits(false);
             GuestField.INTERRUPTIBILITY.write(GuestField.INTERRUPTIBILITY.read() & ~BLOCKING_BY_STI);
@@ -60,8 +63,9 @@ final class NmiWindow {
     }
 
     /** The guest was about to execute an instruction after a kick. */
-    static void trapped(VmxProcessor processor) {
+    static void trapped(VmxProcessor processor, AllRegisters registers) {
         takeUp(processor);
+        followCommands(processor, registers);
         if (processor.nmiWaits()) {
             processor.requestNmiWindow();
         }
@@ -74,6 +78,12 @@ final class NmiWindow {
             processor.nmiWaits(true);
         }
         processor.follow();
+    }
+
+    private static void followCommands(VmxProcessor processor, AllRegisters registers) {
+        if (processor.commandsExit()) {
+            CommandedStartUp.takeUp(processor, registers);
+        }
     }
 
     @AssemblyFunction(symbol = "javisor_end_nmi_blocking")

@@ -11,6 +11,9 @@ final class ResetState {
     /** DR6 after INIT. */
     static final long DR6 = 0xFFFF_0FF0L;
 
+    /** Activity state of a processor that has executed HLT. */
+    static final long HALTED = 1;
+
     /** Activity state of a processor that waits for a start-up interrupt (25.4.2). */
     static final long WAIT_FOR_SIPI = 3;
 

@@ -27,6 +27,8 @@ import javisor.machine.x86.Msr;
  *
  * <p>An INIT that exits does nothing to the local APIC: it is brought into its state after INIT here, but for interrupts that it has
  * accepted.
+ *
+ * <p>A processor without that activity state is {@link CommandedStartUp}'s.
  */
 final class StartUp {
     private static final int GENERAL_REGISTERS = 16;
@@ -60,12 +62,17 @@ final class StartUp {
         processor.state(Signals.RUNNING);
         reset(processor, registers);
         processor.justStarted(true);
+        begin(vector);
+    }
+
+    /** Has the guest begin in the page that a start-up interrupt names. */
+    static void begin(int vector) {
         ResetState.segment(GuestSegment.CS, vector << SELECTOR_SHIFT, ResetState.CODE);
         GuestField.RIP.write(0);
     }
 
     /** An NMI that the handler has taken before INIT is none of the guest's any more, but may have been sent for what is left here. */
-    private static void reset(VmxProcessor processor, AllRegisters registers) {
+    static void reset(VmxProcessor processor, AllRegisters registers) {
         processor.signals().takeNmis();
         processor.follow();
         for (int i = 0; i < GENERAL_REGISTERS; i++) {

@@ -104,7 +104,7 @@ final class VmxExit {
             }
             case ExitReason.EPT_VIOLATION -> {
                 processor.exits().count(EPT_VIOLATION);
-                EptExit.violation(processor);
+                EptExit.violation(processor, registers);
             }
             case ExitReason.CONTROL_REGISTER -> {
                 processor.exits().count(CONTROL_REGISTER);
@@ -116,12 +116,12 @@ final class VmxExit {
             }
             case ExitReason.EXCEPTION_OR_NMI -> {
                 processor.exits().count(NMI);
-                nmi(processor);
+                nmi(processor, registers);
             }
-            case ExitReason.NMI_WINDOW -> NmiWindow.deliver(processor);
+            case ExitReason.NMI_WINDOW -> NmiWindow.deliver(processor, registers);
             case ExitReason.MONITOR_TRAP -> {
                 processor.exits().count(MONITOR_TRAP);
-                NmiWindow.trapped(processor);
+                NmiWindow.trapped(processor, registers);
             }
             case ExitReason.INVD -> {
                 processor.exits().count(INVD);
@@ -129,7 +129,11 @@ final class VmxExit {
             }
             case ExitReason.INIT -> {
                 processor.exits().count(INIT);
-                StartUp.init(processor, registers);
+                if (processor.commandsExit()) {
+                    CommandedStartUp.init(processor, registers);
+                } else {
+                    StartUp.init(processor, registers);
+                }
             }
             case ExitReason.SIPI -> {
                 processor.exits().count(SIPI);
@@ -184,12 +188,12 @@ final class VmxExit {
     }
 
     /** Exceptions do not exit, so this is an NMI. It becomes the guest's when nothing blocks it there, by way of an NMI window. */
-    private static void nmi(VmxProcessor processor) {
+    private static void nmi(VmxProcessor processor, AllRegisters registers) {
         long event = ExitField.INTERRUPTION.read();
         if (Interruption.type(event) != Interruption.NMI) {
             throw new IllegalStateException("an exception that Javisor did not ask for");
         }
-        NmiWindow.afterExit(processor);
+        NmiWindow.afterExit(processor, registers);
     }
 
     /** A task switch loads CR3. A fault on the way to the double-fault task is a triple fault. */

@@ -48,6 +48,7 @@ final class VmxFeatures {
     private static final long INVVPID_ALL = 1L << 42;
     private static final long VPID_NEEDED = INVVPID | INVVPID_SINGLE | INVVPID_ALL;
 
+    private static final long HLT = 1L << 6;
     private static final long WAIT_FOR_SIPI = 1L << 8;
 
     private final int[] registers = new int[4];
@@ -71,7 +72,7 @@ final class VmxFeatures {
 
     /** {@return what stands in the way on a machine with so many processors, in plain words; null if nothing does} */
     String obstacle(int processors) {
-        if (processors > 1 && !waitsForStartUp()) {
+        if (processors > 1 && (Msrs.read(Msr.VMX_MISC) & (WAIT_FOR_SIPI | HLT)) == 0) {
             return "the processor's VT-x cannot hold the other processors until the OS starts them";
         }
         return obstacle();
@@ -139,7 +140,7 @@ final class VmxFeatures {
     }
 
     /** {@return whether a guest can wait for a start-up interrupt (appendix A.6)} */
-    private static boolean waitsForStartUp() {
+    boolean waitsForStartUp() {
         return (Msrs.read(Msr.VMX_MISC) & WAIT_FOR_SIPI) != 0;
     }
 

@@ -26,6 +26,7 @@ final class VmxProcessor extends Processor {
     private final FixedBits fixedBits = FixedBits.ofProcessor();
     private final GuestPaging paging;
     private final TaskSwitch taskSwitch;
+    private final ApicStore apicStore;
     private boolean nmiWaits;
     private boolean justStarted;
 
@@ -51,6 +52,7 @@ final class VmxProcessor extends Processor {
         this.vpid = vpid;
         this.paging = paging;
         this.taskSwitch = taskSwitch;
+        this.apicStore = new ApicStore(this, shared.memory());
     }
 
     /** {@return the EPT pointer} */
@@ -81,6 +83,16 @@ final class VmxProcessor extends Processor {
     /** {@return how hardware task switches are carried out} */
     TaskSwitch taskSwitch() {
         return taskSwitch;
+    }
+
+    /** {@return what carries out stores to the local APIC's page} */
+    ApicStore apicStore() {
+        return apicStore;
+    }
+
+    /** {@return whether the guest's INIT and start-up commands exit, so that waiting for them is done without the processor's help} */
+    boolean commandsExit() {
+        return shared.commandsExit();
     }
 
     /** {@return the bits of CR0 and CR4 that are not the guest's} */

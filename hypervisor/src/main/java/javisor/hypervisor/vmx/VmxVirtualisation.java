@@ -1,5 +1,6 @@
 package javisor.hypervisor.vmx;
 
+import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.bios.BiosHook;
 import javisor.hypervisor.linear.GuestMemory;
@@ -77,7 +78,7 @@ public final class VmxVirtualisation implements Virtualisation {
     @Override
     public int pages(MemoryMap memory, int processors) {
         return MSR_BITMAPS
-                + GuestPageTables.pages(nestedPaging(new Mtrrs()), memory)
+                + GuestPageTables.pages(nestedPaging(new Mtrrs(), processors > 1), memory)
                 + ExitStatistics.pages(VmxExit.counted(), processors)
                 + processors * PAGES_OF_PROCESSOR
                 + arenaPages(processors);
@@ -104,7 +105,7 @@ public final class VmxVirtualisation implements Virtualisation {
             throw new IllegalStateException(obstacle);
         }
         VmxProcessor processor = processor(number);
-        GuestStart.fillWaiting(processor.fixedBits(), caching);
+        GuestStart.fillWaiting(processor.fixedBits(), caching, shared.commandsExit());
         start(processor);
         Cpu.writeBackAndInvalidateCaches();
         ControlRegisters.writeCr0(ControlRegisters.readCr0() | caching);
@@ -125,7 +126,9 @@ public final class VmxVirtualisation implements Virtualisation {
         PageAllocator pages = residence.pages();
         int processors = residence.gathering().count();
         Mtrrs types = new Mtrrs();
-        NestedPaging paging = nestedPaging(types);
+        boolean commandsExit = processors > 1
+                && (!features.waitsForStartUp() || residence.settings().is("debug-wait", "halted"));
+        NestedPaging paging = nestedPaging(types, commandsExit);
         GuestPageTables tables = new GuestPageTables(
                 paging, residence.memory(), residence.withheldStart(), residence.withheldEnd(), pages);
         VmxExit.policy().configure(residence.settings());
@@ -136,7 +139,7 @@ public final class VmxVirtualisation implements Virtualisation {
                 features.switchesCounters(),
                 Msrs.read(Msr.VMX_MISC));
         HostPhysical msrs = pages.allocate();
-        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types, features.switchesCounters());
+        MsrExit.intercept(new MsrBitmap(msrs.toVirtual()), types, features.switchesCounters(), commandsExit);
         shared = new SharedState(
                 tables,
                 types,
@@ -146,7 +149,8 @@ public final class VmxVirtualisation implements Virtualisation {
                 msrs,
                 new ExitStatistics(pages, VmxExit.counted(), processors),
                 pages,
-                residence.settings());
+                residence.settings(),
+                commandsExit);
         Processors.begin(processors);
         VmxProcessor processor = processor(0);
         GuestStart.fill(residence.bootInfo(), processor.fixedBits());
@@ -187,6 +191,7 @@ public final class VmxVirtualisation implements Virtualisation {
      * @param statistics how often each processor exits
      * @param pages where each takes its own pages from
      * @param settings the stick's settings
+     * @param commandsExit whether the guest's INIT and start-up commands exit
      */
     record SharedState(
             GuestPageTables tables,
@@ -197,7 +202,8 @@ public final class VmxVirtualisation implements Virtualisation {
             HostPhysical msrs,
             ExitStatistics statistics,
             PageAllocator pages,
-            Settings settings) {}
+            Settings settings,
+            boolean commandsExit) {}
 
     /** VMXON, and a fresh VMCS is made the current one (Intel SDM vol. 3, 25.11.3 and 32.5). */
     private static void enterVmxOperation(PageAllocator pages, HostVirtual operand) {
@@ -214,9 +220,12 @@ public final class VmxVirtualisation implements Virtualisation {
         }
     }
 
-    private static NestedPaging nestedPaging(Mtrrs mtrrs) {
+    private static NestedPaging nestedPaging(Mtrrs mtrrs, boolean commandsExit) {
         return new NestedPaging(
-                new EptFormat(), AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()), mtrrs, NestedPaging.NONE);
+                new EptFormat(),
+                AddressWidth.ofIntelProcessor(VmxFeatures.gigabytePages()),
+                mtrrs,
+                commandsExit ? Msrs.read(Msr.APIC_BASE) & LocalApic.BASE : NestedPaging.NONE);
     }
 
     private static HostPhysical region(PageAllocator pages) {

@@ -1,0 +1,151 @@
+package javisor.hypervisor.apic;
+
+import javisor.hypervisor.linear.GuestFetch;
+import javisor.hypervisor.linear.GuestMemory;
+import javisor.hypervisor.virtualisation.AllRegisters;
+import javisor.machine.address.GuestPhysical;
+import javisor.machine.address.HostVirtual;
+
+/**
+ * A store to the page of the local APIC's registers, which is read-only for the guest: the instruction is decoded and carried out (Intel SDM
+ * vol. 3, 11.4.1; AMD APM vol. 2, 16.3). An INIT or start-up command goes no further than {@link #command}; every other store goes to the
+ * register. There is one for each processor; where the guest's state stands is the maker's.
+ */
+public abstract class TrappedStore {
+    private static final int REGISTER = 0xFF0;
+    private static final int CODE_BUFFER = 0xC0;
+    private static final int OPERAND_BUFFER = 0xD0;
+
+    /** A destination of xAPIC mode that no processor has: what is sent there shows in the register and reaches nobody. */
+    private static final int NOBODY = 0xFE << 24;
+
+    private static final int LOGICAL = 1 << 11;
+
+    private final HostVirtual code;
+    private final HostVirtual buffer;
+    private final GuestFetch fetch;
+    private final StoreInstruction store = new StoreInstruction();
+
+    /**
+     * For a processor whose guest has this memory.
+     *
+     * @param scratch the processor's scratch area
+     */
+    protected TrappedStore(GuestMemory memory, HostVirtual scratch) {
+        this.code = scratch.add(CODE_BUFFER);
+        this.buffer = scratch.add(OPERAND_BUFFER);
+        this.fetch = new GuestFetch(memory);
+    }
+
+    /** {@return the size of the code segment: 16, 32 or 64} */
+    protected abstract int codeBits();
+
+    /** {@return how many bytes of rSP make an address: 2, 4 or 8} */
+    protected abstract int stackBytes();
+
+    /** {@return where the instruction stands in its segment} */
+    protected abstract long rip();
+
+    /** {@return the base of a segment, numbered as in instructions} */
+    protected abstract long base(int segment);
+
+    /** {@return RSP} */
+    protected abstract long stackPointer();
+
+    /** Sets RSP. */
+    protected abstract void stackPointer(long rsp);
+
+    /** {@return RFLAGS} */
+    protected abstract long flags();
+
+    /** Sets RFLAGS. */
+    protected abstract void flags(long rflags);
+
+    /** Tells {@code reader} the registers that paging depends on. */
+    protected abstract void paging(GuestFetch reader);
+
+    /** Carries out an INIT or a start-up of the guest's. */
+    protected abstract void command(InterruptCommand command);
+
+    /** The guest has given itself other logical destinations. */
+    protected abstract void destinationsChanged();
+
+    /** Ends the instruction and goes on at {@code rip}. */
+    protected abstract void resumeAt(long rip);
+
+    /** Carries out the instruction that has exited, with all general registers but RSP in {@code registers}. */
+    public final void carryOut(AllRegisters registers, GuestPhysical address) {
+        int bits = codeBits();
+        long instruction = bits == 64 ? rip() : base(StoreInstruction.CS) + rip() & 0xFFFF_FFFFL;
+        paging(fetch);
+        if (!store.decode(code, fetch.copy(instruction, code, StoreInstruction.LONGEST), bits)) {
+            throw new IllegalStateException("an instruction stores to the local APIC that Javisor does not know");
+        }
+        int offset = (int) address.rawValue() & REGISTER;
+        HostVirtual register = LocalApic.registers().add(offset);
+        long operand = operand(registers, register, bits);
+        long rsp = stackPointer();
+        long rflags = flags();
+        long value = StoreExecution.value(store, registers, rsp, operand);
+        flags(StoreExecution.flags(store, registers, rsp, operand, rflags));
+        put(register, offset, (int) value);
+        stackPointer(StoreExecution.stackPointer(store, rsp, operand, stackBytes()));
+        StoreExecution.complete(store, registers, operand, rflags);
+        if (!store.repeats() || registers.general(AllRegisters.RCX) == 0) {
+            long next = rip() + store.length();
+            resumeAt(bits == 64 ? next : next & 0xFFFF_FFFFL);
+        }
+    }
+
+    private long operand(AllRegisters registers, HostVirtual register, int bits) {
+        buffer.writeLong(0, 0);
+        switch (store.operation()) {
+            case MOVE_STRING -> {
+                long offset = StoreExecution.sourceOfMove(store, registers);
+                fetch.copy(linear(store.segment(), offset, bits), buffer, store.width());
+            }
+            case POP -> {
+                long offset = StoreExecution.sourceOfPop(stackPointer(), stackBytes());
+                fetch.copy(linear(StoreInstruction.SS, offset, bits), buffer, store.width());
+            }
+            default -> {
+                if (store.operation().readsDestination()) {
+                    return register.readIntVolatile(0) & 0xFFFF_FFFFL;
+                }
+            }
+        }
+        return buffer.readLong(0);
+    }
+
+    private long linear(int segment, long offset, int bits) {
+        if (bits == 64) {
+            return segment > StoreInstruction.DS ? base(segment) + offset : offset;
+        }
+        return base(segment) + offset & 0xFFFF_FFFFL;
+    }
+
+    private void put(HostVirtual register, int offset, int value) {
+        InterruptCommand command =
+                InterruptCommand.of(LocalApic.registers().readIntVolatile(LocalApic.COMMAND_HIGH), value);
+        if (offset != LocalApic.COMMAND_LOW || !command.isProcessorControl()) {
+            register.writeIntVolatile(0, value);
+            if (offset == LocalApic.LOGICAL_DESTINATION || offset == LocalApic.DESTINATION_FORMAT) {
+                destinationsChanged();
+            }
+            return;
+        }
+        command(command);
+        if (command.shorthand() == 0) {
+            show(value);
+        }
+    }
+
+    /** Has the command register read as the guest has written it. */
+    private static void show(int command) {
+        HostVirtual registers = LocalApic.registers();
+        int high = registers.readIntVolatile(LocalApic.COMMAND_HIGH);
+        registers.writeIntVolatile(LocalApic.COMMAND_HIGH, (command & LOGICAL) != 0 ? 0 : NOBODY);
+        registers.writeIntVolatile(LocalApic.COMMAND_LOW, command);
+        registers.writeIntVolatile(LocalApic.COMMAND_HIGH, high);
+    }
+}
