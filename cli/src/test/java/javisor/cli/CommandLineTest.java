@@ -58,7 +58,7 @@ final class CommandLineTest {
             guest debian -o x --full --architecture i386       | --full is for amd64 only, not i386
             guest debian -o x --full --release 11              | --release takes 12 or 13
             guest debian -o x --architecture mips              | expected one of [AMD64, I386]
-            matrix --guest msdos        | --guest takes debian, debian-i386, memtest86+, grub-shell, ipxe, not 'msdos'
+            matrix --guest msdos        | --guest takes debian, debian-full, debian-i386, memtest86+, grub-shell, ipxe, not 'msdos'
             matrix --platform vmware    | --platform takes qemu-amd, bochs-intel, bochs-amd, not 'vmware'
             matrix --cpus 3             | --cpus takes 1, 2, 4, not '3'
             guest debian                | Missing required option: '--output=FILE'

@@ -97,7 +97,7 @@ public final class GuestMatrix {
                         Step.serial("root@javisor-guest:~# "),
                         Step.typed("poweroff"),
                         new Step.Ends(Outcome.Ending.POWER_OFF)),
-                KERNEL_FAILURES,
+                List.of(Pattern.compile("Kernel panic - .*"), Pattern.compile("BUG: .*"), Pattern.compile("FAIL .*")),
                 Duration.ofMinutes(6),
                 Duration.ofMinutes(30));
     }
