@@ -21,6 +21,11 @@ public record FieldDefinition(String owner, String name, String descriptor, int 
         return (flags & ClassFile.ACC_FINAL) != 0;
     }
 
+    /** {@return whether it is volatile} */
+    public boolean isVolatile() {
+        return (flags & ClassFile.ACC_VOLATILE) != 0;
+    }
+
     /** {@return whether it exists on the JVM only} */
     public boolean isHostedOnly() {
         return annotations.has("HostedOnly");

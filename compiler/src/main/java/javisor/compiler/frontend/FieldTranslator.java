@@ -46,6 +46,11 @@ final class FieldTranslator {
                     LibraryRules.remedy(owner, name));
         }
         refuseHostedOnly(field, declaring);
+        if (field.isVolatile()) {
+            throw new Refusal(
+                    "uses " + field + ", which is volatile, but fields are not shared between processors on metal",
+                    "keep what processors share in memory behind a HostVirtual, with its Volatile and locked accesses");
+        }
         return field;
     }
 

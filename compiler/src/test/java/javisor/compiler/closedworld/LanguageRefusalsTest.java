@@ -100,6 +100,14 @@ class LanguageRefusalsTest {
     }
 
     @Test
+    void volatileFieldsAreRefused() {
+        refused(
+                "static volatile int count; static void run(long argument) { count = 1; }",
+                "uses demo.Boot.count, which is volatile",
+                "HostVirtual");
+    }
+
+    @Test
     void floatingPointArithmeticIsRefused() {
         refused("static void run(long argument) { double half = argument * 0.5; }", "uses floating point");
     }
