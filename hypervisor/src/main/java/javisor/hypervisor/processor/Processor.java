@@ -63,6 +63,11 @@ public abstract class Processor implements GuestSummary, Translations {
         return exits;
     }
 
+    /** Tells the others which logical destinations the guest has given this processor, on which this runs. */
+    public final void tellDestinations() {
+        signals.destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
+    }
+
     /** Says whether the guest runs here, or this waits for a start-up interrupt. */
     public final void state(int state) {
         signals.state(state);

@@ -1,7 +1,6 @@
 package javisor.hypervisor.svm;
 
 import javisor.hypervisor.apic.InterruptCommand;
-import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.apic.StoreInstruction;
 import javisor.hypervisor.apic.TrappedStore;
 import javisor.hypervisor.linear.GuestFetch;
@@ -97,7 +96,7 @@ final class ApicStore extends TrappedStore {
 
     @Override
     protected void destinationsChanged() {
-        processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
+        processor.tellDestinations();
     }
 
     @Override

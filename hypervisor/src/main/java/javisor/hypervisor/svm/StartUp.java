@@ -95,7 +95,7 @@ final class StartUp {
         LocalApic.reset();
         Svm.clearGlobalInterruptFlag();
         processor.signals().takeNmis();
-        processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
+        processor.tellDestinations();
     }
 
     @AssemblyFunction(symbol = "javisor_svm_park")

@@ -97,10 +97,14 @@ final class SvmProcessor extends Processor implements GuestView {
         control.tlbControl(flush);
     }
 
-    /** The guest runs again only after the next VMRUN, which forgets all translations there are. */
+    /**
+     * The guest runs again only after the next VMRUN, which forgets all translations there are. If this is because the {@link CommandTrap} is
+     * set, the guest may have given itself other logical destinations before.
+     */
     @Override
     public void flushNested() {
         flushTranslations();
+        tellDestinations();
     }
 
     /** Delivers a fault to the guest instead of what it was about to do: the flags it saves have RF set (AMD APM vol. 2, 13.1.1.4). */

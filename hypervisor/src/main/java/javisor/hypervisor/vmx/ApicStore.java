@@ -1,7 +1,6 @@
 package javisor.hypervisor.vmx;
 
 import javisor.hypervisor.apic.InterruptCommand;
-import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.apic.TrappedStore;
 import javisor.hypervisor.linear.GuestFetch;
 import javisor.hypervisor.linear.GuestMemory;
@@ -87,7 +86,7 @@ final class ApicStore extends TrappedStore {
 
     @Override
     protected void destinationsChanged() {
-        processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
+        processor.tellDestinations();
     }
 
     @Override

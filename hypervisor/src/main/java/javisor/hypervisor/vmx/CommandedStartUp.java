@@ -71,7 +71,7 @@ final class CommandedStartUp {
 
     /** The local APIC has just been reset, and with it the logical destinations. */
     private static void tell(VmxProcessor processor, boolean runs) {
-        processor.signals().destinations(LocalApic.logicalDestination(), LocalApic.destinationFormat());
+        processor.tellDestinations();
         processor.exits().runs(runs);
     }
 }

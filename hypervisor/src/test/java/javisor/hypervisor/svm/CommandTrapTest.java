@@ -86,6 +86,18 @@ final class CommandTrapTest {
     }
 
     @Test
+    void whenItIsSetAllTellTheLogicalDestinationsThatNobodyHasSeenThemTake() {
+        startAll();
+        processors.machine().processor(2).localApic().preset(0xD0, 4 << 24);
+        processors.meanwhile(0, () -> {
+            processors.on(1).follow();
+            processors.on(2).follow();
+        });
+        processors.get(0).trap().carryOut(processors.on(0), INIT_TO_1);
+        assertThat(processors.get(2).signals().logicalDestination()).isEqualTo(4 << 24);
+    }
+
+    @Test
     void theInitIsNotCarriedOutBeforeTheOthersHaveForgotten() {
         startAll();
         processors.meanwhile(0, () -> {
