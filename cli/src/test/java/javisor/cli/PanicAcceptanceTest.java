@@ -35,7 +35,7 @@ final class PanicAcceptanceTest {
         "bounds, java.lang.ArrayIndexOutOfBoundsException, DebugPanic.overrun",
         "null, java.lang.NullPointerException, DebugPanic.useNull",
         "stack, java.lang.StackOverflowError, DebugPanic.descend",
-        "write, java.lang.InternalError: wild write to 0xffffffff80000000, DebugPanic.writeToCode"
+        "write, java.lang.InternalError: wild write to 0xffffffff80000000, DebugPanic.poke"
     })
     void namesExceptionMethodFileAndLine(String kind, String exception, String method) throws IOException {
         Images images = Images.prepare(Home.find(), new PrintWriter(Writer.nullWriter()));

@@ -28,14 +28,12 @@ javisor_exception_stubs:
     .set    vector, vector + 1
     .endr
 
-# An NMI while resident code runs. If a processor has the last word, this one stops. Else it is counted in the processor's page, which begins
+# An NMI while resident code runs. If another processor has the last word, this one stops. Else it is counted in the processor's page, which begins
 # with its GDT (see Signals). On VT-x, what the page says is written to the current VMCS: "NMI-window exiting" gets the guest its NMI (see
 # NmiWindow), a monitor trap has the processor look at what was left for it. On AMD-V the global interrupt flag holds NMIs back until the
 # exit's handler lets them through, to be told whose they are. A processor that waits in javisor_park goes on behind its HLT.
 .balign 16
 nmi:
-    cmpl    $0, javisor_last_word(%rip)
-    jne     stop
     pushq   %rax
     pushq   %rdx
     subq    $16, %rsp
@@ -43,6 +41,9 @@ nmi:
     movq    8(%rsp), %rax
     addq    $16, %rsp
     addq    $SIGNAL_IN_PAGE, %rax
+    movl    javisor_last_word(%rip), %edx
+    testl   %edx, %edx
+    jne     3f
     lock incl SIGNAL_TAKEN(%rax)
     movq    SIGNAL_NMI_CONTROLS(%rax), %rdx
     testq   %rdx, %rdx
@@ -62,13 +63,22 @@ nmi:
 2:  popq    %rdx
     popq    %rax
     iretq
+3:  cmpl    %edx, SIGNAL_OWN_WORD(%rax)
+    je      2b
 stop:
     hlt
     jmp     stop
 
-# An INIT that was redirected (AMD APM vol. 2, 15.28): the exit that it caused has told of it, or this processor waits anyway.
+# An INIT that was redirected (AMD APM vol. 2, 15.21.8). The exit it may have caused has told of it; it may also have come later, so it is noted.
 security:
     addq    $8, %rsp
+    pushq   %rax
+    subq    $16, %rsp
+    sgdt    6(%rsp)
+    movq    8(%rsp), %rax
+    addq    $16, %rsp
+    movl    $1, SIGNAL_IN_PAGE + SIGNAL_INIT_TAKEN(%rax)
+    popq    %rax
     iretq
 
 # Interrupts are off in resident code, except where pending ones are taken to be rid of them.

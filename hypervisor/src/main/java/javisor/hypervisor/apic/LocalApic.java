@@ -77,6 +77,7 @@ public final class LocalApic {
     private static final int DESTINATION_SHIFT = 32;
 
     private static final int DELIVERY_PENDING = 1 << 12;
+    private static final int MOST_POLLS = 1 << 20;
     private static final int LEVEL_ASSERT = 1 << 14;
     private static final int ALL_BUT_SELF = 3 << 18;
     private static final int NMI = 4 << 8;
@@ -217,9 +218,23 @@ public final class LocalApic {
         send(LEVEL_ASSERT | NMI, id);
     }
 
-    /** The guest may have written the high half of a command and not yet the low one, so it is put back. */
+    /** {@return the interrupt command register: what was sent last} */
+    public static InterruptCommand command() {
+        return x2apic()
+                ? new InterruptCommand(Msrs.read(Msr.X2APIC_ICR))
+                : InterruptCommand.of(read(COMMAND_HIGH), read(COMMAND_LOW));
+    }
+
+    /**
+     * Sends nothing where the guest has switched the local APIC off. The guest may have written the high half of a command and not yet the
+     * low one, so it is put back.
+     */
     private static void send(int command, int destination) {
-        if (x2apic()) {
+        long base = Msrs.read(Msr.APIC_BASE);
+        if ((base & ENABLED) == 0) {
+            return;
+        }
+        if ((base & X2APIC) != 0) {
             Msrs.write(Msr.X2APIC_ICR, (long) destination << DESTINATION_SHIFT | command);
             return;
         }
@@ -233,7 +248,7 @@ public final class LocalApic {
     }
 
     private static void awaitDelivery(HostVirtual registers) {
-        while ((registers.readIntVolatile(COMMAND_LOW) & DELIVERY_PENDING) != 0) {
+        for (int i = 0; i < MOST_POLLS && (registers.readIntVolatile(COMMAND_LOW) & DELIVERY_PENDING) != 0; i++) {
             Cpu.pause();
         }
     }

@@ -9,17 +9,13 @@ import javisor.machine.address.HostVirtual;
 /**
  * A store to the page of the local APIC's registers, which is read-only for the guest: the instruction is decoded and carried out (Intel SDM
  * vol. 3, 11.4.1; AMD APM vol. 2, 16.3). An INIT or start-up command goes no further than {@link #command}; every other store goes to the
- * register. There is one for each processor; where the guest's state stands is the maker's.
+ * register. The command register then reads as if the command had not been given: there is no destination that a command could be sent to
+ * without effect, not even in the error status register. There is one for each processor; where the guest's state stands is the maker's.
  */
 public abstract class TrappedStore {
     private static final int REGISTER = 0xFF0;
     private static final int CODE_BUFFER = 0xC0;
     private static final int OPERAND_BUFFER = 0xD0;
-
-    /** A destination of xAPIC mode that no processor has: what is sent there shows in the register and reaches nobody. */
-    private static final int NOBODY = 0xFE << 24;
-
-    private static final int LOGICAL = 1 << 11;
 
     private final HostVirtual code;
     private final HostVirtual buffer;
@@ -135,17 +131,5 @@ public abstract class TrappedStore {
             return;
         }
         command(command);
-        if (command.shorthand() == 0) {
-            show(value);
-        }
-    }
-
-    /** Has the command register read as the guest has written it. */
-    private static void show(int command) {
-        HostVirtual registers = LocalApic.registers();
-        int high = registers.readIntVolatile(LocalApic.COMMAND_HIGH);
-        registers.writeIntVolatile(LocalApic.COMMAND_HIGH, (command & LOGICAL) != 0 ? 0 : NOBODY);
-        registers.writeIntVolatile(LocalApic.COMMAND_LOW, command);
-        registers.writeIntVolatile(LocalApic.COMMAND_HIGH, high);
     }
 }

@@ -58,15 +58,20 @@ public final class Mtrrs implements MemoryTypes {
         base = new long[capabilities & RANGES];
         mask = new long[capabilities & RANGES];
         fixed = new long[(capabilities & FIXED_SUPPORTED) != 0 ? FIXED_REGISTERS : 0];
-        reread();
+        load();
     }
 
     /**
-     * Reads the registers again. While they are switched off only that is noticed; what they hold then counts when they are switched on.
+     * Reads the registers again, unless this processor has switched them off: then it is about to change them, with its caches off (Intel
+     * SDM vol. 3, 12.11.8), and the tables are the other processors' as well. What they hold counts when they are switched on again.
      *
      * @return whether a type may have changed
      */
     public boolean reread() {
+        return (Msrs.read(Msr.MTRR_DEF_TYPE) & ENABLED) != 0 && load();
+    }
+
+    private boolean load() {
         long now = present ? Msrs.read(Msr.MTRR_DEF_TYPE) : ENABLED | MemoryType.WRITE_BACK;
         boolean changed = now != control;
         control = now;

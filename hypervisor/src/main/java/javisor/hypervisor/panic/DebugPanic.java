@@ -28,7 +28,7 @@ public final class DebugPanic {
         } else if (settings.is(KEY, "stack")) {
             descend(ImageLayout.start(), 0);
         } else if (settings.is(KEY, "write")) {
-            writeToCode(ImageLayout.start());
+            poke(ImageLayout.start());
         }
     }
 
@@ -56,7 +56,7 @@ public final class DebugPanic {
     }
 
     @NoInline
-    private static void writeToCode(HostVirtual address) {
+    private static void poke(HostVirtual address) {
         address.writeLong(0, 0x4A);
     }
 

@@ -18,14 +18,19 @@ public final class LastWord {
 
     private LastWord() {}
 
-    /** Says whether there are other processors to stop. */
-    static void othersRun(boolean run) {
+    /** Says whether there are other processors to stop: those that wait in the first code know no NMI. */
+    public static void othersRun(boolean run) {
         others = run;
+    }
+
+    /** {@return what the last word is if this processor has it} */
+    public static int of(int processor) {
+        return processor + 1;
     }
 
     /** Takes the last word. If another processor has it, this one stops here. Taking it twice is allowed. */
     public static void take(int processor) {
-        int mine = processor + 1;
+        int mine = of(processor);
         if (!word().compareAndSetInt(0, NOBODY, mine)) {
             if (word().readIntVolatile(0) != mine) {
                 halt();

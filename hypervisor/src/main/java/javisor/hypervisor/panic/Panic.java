@@ -30,7 +30,6 @@ public final class Panic {
     /** Makes the element of the processor that panics part of its report from now on; null says nothing. */
     public static void guests(GuestSummary[] byProcessor) {
         guests = byProcessor;
-        LastWord.othersRun(byProcessor.length > 1);
     }
 
     /** Reports {@code cause} and stops the machine. */

@@ -27,6 +27,24 @@ public final class Commands {
         }
     }
 
+    /**
+     * Carries out a start-up command that the guest of this processor may have given before anybody saw its commands, for those to whom an
+     * INIT has come since. One to all others may be Javisor's own, from before the guest.
+     */
+    public static void makeUpFor(Processor self, InterruptCommand command) {
+        boolean x2apic = LocalApic.x2apic();
+        boolean one = command.isStartUp() && command.shorthand() == 0;
+        for (int i = 0; one && i < Processors.count(); i++) {
+            Processor target = Processors.get(i);
+            Signals signals = target.signals();
+            if (target != self
+                    && command.reachesOther(
+                            x2apic, x2apic, target.apicId(), logicalId(target, x2apic), signals.destinationFormat())) {
+                signals.change(Signals.INIT_PENDING, Signals.STARTING | command.vector());
+            }
+        }
+    }
+
     private static int logicalId(Processor target, boolean x2apic) {
         int id = target.apicId();
         return x2apic ? id >>> 4 << 16 | 1 << (id & 15) : target.signals().logicalDestination();

@@ -2,6 +2,7 @@ package javisor.hypervisor.processor;
 
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.memory.ProcessorMemory;
+import javisor.hypervisor.panic.LastWord;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.AssemblySymbol;
@@ -79,6 +80,7 @@ public final class Gathering {
         for (int number = 1; number < count; number++) {
             call(number, tables);
         }
+        LastWord.othersRun(count > 1);
         if (parameters.arrived() >= count) {
             throw new IllegalStateException("a processor came after all had been counted");
         }

@@ -7,6 +7,7 @@ import javisor.hypervisor.log.ExitStatistics;
 import javisor.hypervisor.memory.ProcessorMemory;
 import javisor.hypervisor.nested.Translations;
 import javisor.hypervisor.panic.GuestSummary;
+import javisor.hypervisor.panic.LastWord;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
 import javisor.machine.console.Console;
@@ -30,6 +31,7 @@ public abstract class Processor implements GuestSummary, Translations {
         this.number = number;
         this.apicId = LocalApic.id();
         this.signals = Signals.of(number);
+        signals.ownWord(LastWord.of(number));
         this.statistics = statistics;
         this.exits = statistics.of(number);
         exits.apicId(apicId);

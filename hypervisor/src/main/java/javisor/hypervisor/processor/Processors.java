@@ -2,6 +2,7 @@ package javisor.hypervisor.processor;
 
 import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.panic.LastWord;
 import javisor.hypervisor.panic.Panic;
 import javisor.machine.address.GuestPhysical;
 import javisor.machine.instruction.Cpu;
@@ -13,6 +14,9 @@ import javisor.machine.instruction.Cpu;
  * waits for the lock follows meanwhile. On AMD-V a processor whose guest is in an NMI handler can be reached only when that is done.
  */
 public final class Processors {
+    /** After so many pauses an NMI has been lost, whatever {@link Signals} say. A surplus one is the guest's. */
+    private static final int AGAIN = 1 << 24;
+
     private static Processor[] all = {};
 
     private Processors() {}
@@ -21,6 +25,7 @@ public final class Processors {
     public static void begin(int count) {
         all = new Processor[count];
         Panic.guests(all);
+        LastWord.othersRun(false);
     }
 
     /** Takes one into the list. */
@@ -63,8 +68,13 @@ public final class Processors {
         }
         for (int i = 0; i < all.length; i++) {
             Signals signals = all[i].signals();
+            int waited = 0;
             while (all[i] != self && signals.running() && signals.flushed() != generation) {
                 Cpu.pause();
+                waited++;
+                if (waited % AGAIN == 0) {
+                    LocalApic.interrupt(all[i].apicId());
+                }
             }
         }
     }

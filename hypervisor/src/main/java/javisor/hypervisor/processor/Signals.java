@@ -13,8 +13,8 @@ import javisor.machine.annotation.Unboxed;
  * Should both arrive while NMIs are held back they are one, and the guest's is lost.
  *
  * <p><b>Start-up.</b> {@link #STATE} goes from running to INIT pending (by the sender of the INIT) to waiting (by the processor), and from
- * either to starting with a vector (by the sender of the start-up interrupt) to running (by the processor). Every step is a
- * compare-and-set, so of two start-up interrupts the second is ignored, as by the processor itself.
+ * either to starting with a vector (by the sender of the start-up interrupt) to running (by the processor). An INIT comes through whatever
+ * the state was; every other step is a compare-and-set, so of two start-up interrupts the second is ignored, as by the processor itself.
  *
  * <p><b>Translations.</b> Who takes something out of the nested page tables raises {@link Shared#generation}, kicks all that run, and waits
  * until each has {@link #FLUSHED} that generation. A processor that starts becomes running first and flushes then, so it either is
@@ -50,6 +50,12 @@ public record Signals(HostVirtual base) {
 
     /** Offset of its destination format register, 32 bits. */
     public static final int DESTINATION_FORMAT = 0x24;
+
+    /** Offset of whether an INIT was taken in resident code, as #SX, and not looked at, 32 bits. */
+    public static final int INIT_TAKEN = 0x28;
+
+    /** Offset of what the last word is if this processor has it, 32 bits. */
+    public static final int OWN_WORD = 0x2C;
 
     /** State: the guest runs. */
     public static final int RUNNING = 0;
@@ -124,6 +130,21 @@ public record Signals(HostVirtual base) {
     public int takeNmis() {
         int taken = base.exchangeInt(TAKEN, 0);
         return taken > 0 && takeKick() ? taken - 1 : taken;
+    }
+
+    /** {@return whether an NMI was taken in resident code and has not been looked at} */
+    public boolean nmiTaken() {
+        return base.readIntVolatile(TAKEN) != 0;
+    }
+
+    /** {@return whether an INIT was taken in resident code since this was last called} */
+    public boolean takeInit() {
+        return base.exchangeInt(INIT_TAKEN, 0) != 0;
+    }
+
+    /** Says what the last word is if this processor has it. */
+    public void ownWord(int word) {
+        base.writeIntVolatile(OWN_WORD, word);
     }
 
     /** {@return the generation of the nested page tables that was flushed last} */

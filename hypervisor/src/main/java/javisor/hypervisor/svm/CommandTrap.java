@@ -12,9 +12,10 @@ import javisor.machine.x86.Msr;
  * code does not see it come.
  *
  * <p><b>When it is not needed.</b> When all processors run, only an INIT can make one wait. Where VM_CR.R_INIT turns INIT into an exception
- * of the host (AMD APM vol. 2, 15.28 and 15.30.1), an INIT that nobody has trapped exits from its target's guest, and the trap is lifted
- * then: the local APIC costs no exit. The INIT sets it again. A start-up interrupt that follows before the target has done so, within a few
- * microseconds, is lost; operating systems send two, further apart. Where INIT cannot be redirected, the trap stays.
+ * of the host (AMD APM vol. 2, 15.21.8 and 15.30.1), an INIT that nobody has trapped exits from its target's guest, and the trap is lifted
+ * then: the local APIC costs no exit. The INIT sets it again. The start-up interrupt may have been sent before the target has come so far,
+ * above all if it had to wake first; then it is the last command of its sender, which is asked for it. Where INIT cannot be redirected, the
+ * trap stays.
  *
  * <p>Changes are made under the lock of the nested page tables.
  */

@@ -6,6 +6,7 @@ final class ExitCode {
     static final int NMI = 0x61;
     static final int INIT = 0x63;
     static final int CPUID = 0x72;
+    static final int IRET = 0x74;
     static final int INVD = 0x76;
     static final int INVLPGA = 0x7A;
     static final int MSR = 0x7C;

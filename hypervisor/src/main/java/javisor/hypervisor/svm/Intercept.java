@@ -8,6 +8,7 @@ final class Intercept {
     static final long NMI = 1L << 1;
     static final long INIT = 1L << 3;
     static final long CPUID = 1L << 18;
+    static final long IRET = 1L << 20;
     static final long INVD = 1L << 22;
     static final long INVLPGA = 1L << 26;
     static final long MSR = 1L << 28;

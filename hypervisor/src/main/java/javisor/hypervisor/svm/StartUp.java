@@ -14,7 +14,7 @@ import javisor.machine.x86.Msr;
 
 /**
  * INIT and the start-up interrupt (SIPI), by which an OS starts its processors, stops them to take them away, or restarts itself (AMD APM
- * vol. 2, 14.1.3, 15.21.8 and 15.28).
+ * vol. 2, 14.1.3 and 15.21.8).
  *
  * <p>A guest cannot wait for a SIPI, so a processor that got an INIT waits in resident code, halted, and the guest's commands are carried
  * out by what Javisor leaves in {@link Signals}. After an INIT the bootstrap processor goes to the reset vector instead. Caches, XCR0, the
@@ -44,6 +44,7 @@ final class StartUp {
             if (state == Signals.WAITING) {
                 park(signals);
                 signals.takeNmis();
+                signals.takeInit();
             } else if (state != Signals.INIT_PENDING) {
                 if (signals.change(state, Signals.RUNNING)) {
                     reset(processor, registers);
@@ -66,9 +67,15 @@ final class StartUp {
     /** An INIT that the guest has not sent by a command: it exits, and is then let through as #SX, which means nothing more. */
     static void redirected(SvmProcessor processor, AllRegisters registers) {
         NmiExit.take();
+        processor.signals().takeInit();
+        init(processor);
+        follow(processor, registers);
+    }
+
+    /** An INIT has come that was no command; {@link #follow} has to be next. */
+    static void init(SvmProcessor processor) {
         processor.signals().state(Signals.INIT_PENDING);
         processor.trap().set(processor);
-        follow(processor, registers);
     }
 
     private static boolean bootstrap() {
@@ -95,7 +102,12 @@ final class StartUp {
         LocalApic.reset();
         Svm.clearGlobalInterruptFlag();
         processor.signals().takeNmis();
+        processor.maskNmis(false);
+        processor.nmiWaits(false);
         processor.tellDestinations();
+        if (processor.signals().takeInit()) {
+            init(processor);
+        }
     }
 
     @AssemblyFunction(symbol = "javisor_svm_park")

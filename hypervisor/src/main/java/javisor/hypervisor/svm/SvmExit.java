@@ -18,7 +18,7 @@ import javisor.machine.instruction.Cpu;
  * <p>All of this runs with GIF=0, from #VMEXIT to VMRUN. Interrupts, NMIs, SMIs and INIT stay pending meanwhile and reach the guest when
  * VMRUN sets GIF again, as if its instruction had taken a little longer; so does a machine check that can wait, and one that cannot
  * shuts the processor down (AMD APM vol. 2, 15.17). Devices, interrupts and their masking are the guest's own. Only with several processors
- * NMIs are intercepted, by which processors reach each other, and INIT where it can be.
+ * NMIs are intercepted, by which processors reach each other, with the IRET that ends their handler, and INIT where it can be.
  */
 final class SvmExit {
     private static final int CPUID = 0;
@@ -31,9 +31,10 @@ final class SvmExit {
     private static final int NMI = 6;
     private static final int INIT = 7;
     private static final int APIC_STORE = 8;
+    private static final int IRET = 9;
 
     private static final String[] COUNTED = {
-        "CPUID", "MSR", "VMMCALL", "SVM instruction", "INVD", "NPF", "NMI", "INIT", "APIC store"
+        "CPUID", "MSR", "VMMCALL", "SVM instruction", "INVD", "NPF", "NMI", "INIT", "APIC store", "IRET"
     };
 
     private static final int PRESENT = 1;
@@ -109,6 +110,10 @@ final class SvmExit {
             case ExitCode.NMI -> {
                 processor.exits().count(NMI);
                 NmiExit.handle(processor, registers);
+            }
+            case ExitCode.IRET -> {
+                processor.exits().count(IRET);
+                NmiExit.unmask(processor);
             }
             case ExitCode.INIT -> {
                 processor.exits().count(INIT);

@@ -1,7 +1,9 @@
 package javisor.hypervisor.svm;
 
+import javisor.hypervisor.apic.LocalApic;
 import javisor.hypervisor.bios.BiosCalls;
 import javisor.hypervisor.nested.GuestPageTables;
+import javisor.hypervisor.processor.Commands;
 import javisor.hypervisor.processor.Processor;
 import javisor.hypervisor.virtualisation.GuestView;
 import javisor.machine.address.HostPhysical;
@@ -24,6 +26,8 @@ final class SvmProcessor extends Processor implements GuestView {
     private final long eferMask;
     private final SvmVirtualisation.SharedState shared;
     private final ApicStore apicStore;
+    private boolean nmisMasked;
+    private boolean nmiWaits;
 
     SvmProcessor(int number, HostPhysical vmcb, SvmFeatures features, SvmVirtualisation.SharedState shared) {
         super(number, shared.statistics());
@@ -72,6 +76,28 @@ final class SvmProcessor extends Processor implements GuestView {
         return eferMask;
     }
 
+    /** {@return whether the guest is in a handler of NMIs} */
+    boolean nmisMasked() {
+        return nmisMasked;
+    }
+
+    /** Says whether the guest is in a handler of NMIs, which ends with the next IRET. */
+    void maskNmis(boolean mask) {
+        nmisMasked = mask;
+        long others = control.interceptInstructions() & ~Intercept.IRET;
+        control.interceptInstructions(mask ? others | Intercept.IRET : others);
+    }
+
+    /** {@return whether an NMI waits for the end of that handler} */
+    boolean nmiWaits() {
+        return nmiWaits;
+    }
+
+    /** Says whether an NMI waits. */
+    void nmiWaits(boolean waits) {
+        nmiWaits = waits;
+    }
+
     /** {@return the nested page tables} */
     GuestPageTables tables() {
         return shared.tables();
@@ -99,12 +125,14 @@ final class SvmProcessor extends Processor implements GuestView {
 
     /**
      * The guest runs again only after the next VMRUN, which forgets all translations there are. If this is because the {@link CommandTrap} is
-     * set, the guest may have given itself other logical destinations before.
+     * set, the guest may have given itself other logical destinations before, and may already have sent the start-up interrupt that follows
+     * the INIT.
      */
     @Override
     public void flushNested() {
         flushTranslations();
         tellDestinations();
+        Commands.makeUpFor(this, LocalApic.command());
     }
 
     /** Delivers a fault to the guest instead of what it was about to do: the flags it saves have RF set (AMD APM vol. 2, 13.1.1.4). */

@@ -48,6 +48,7 @@ final class CommandedStartUp {
                 ControlField.PROCESSOR_BASED.write(processor.primaryControls());
                 signals.takeNmis();
                 if (signals.state() == Signals.WAITING) {
+                    GuestField.ACTIVITY.write(ResetState.HALTED);
                     return;
                 }
             } else if (state != Signals.INIT_PENDING) {

@@ -62,12 +62,15 @@ final class NmiWindow {
         }
     }
 
-    /** The guest was about to execute an instruction after a kick. */
+    /** The guest has executed an instruction after a kick. Another one may come before the controls have been written. */
     static void trapped(VmxProcessor processor, AllRegisters registers) {
         takeUp(processor);
         followCommands(processor, registers);
         if (processor.nmiWaits()) {
             processor.requestNmiWindow();
+            if (processor.signals().nmiTaken()) {
+                ControlField.PROCESSOR_BASED.write(processor.kickControls());
+            }
         }
     }
 

@@ -140,7 +140,7 @@ final class VmxProcessor extends Processor {
         ControlField.PROCESSOR_BASED.write(primaryControls | Controls.NMI_WINDOW_EXITING);
     }
 
-    /** {@return the controls for a kick: an exit before the guest's next instruction, or as soon as it can take an NMI} */
+    /** {@return the controls for a kick: an exit behind the guest's next instruction, or as soon as it can take an NMI} */
     long kickControls() {
         return primaryControls | Controls.NMI_WINDOW_EXITING | monitorTrap;
     }

@@ -132,10 +132,9 @@ class ExtendedPageTablesTest {
     }
 
     @Test
-    void allMemoryIsUncacheableWhileTheMtrrsAreOff() {
+    void allMemoryIsUncacheableIfTheMtrrsAreOffFromTheStart() {
         memoryRange(0, 16 * GIB, 1);
-        build(MtrrSet.of(WB));
-        retype(new MtrrSet(WB, new int[88], List.of()));
+        build(new MtrrSet(WB, new int[88], List.of()));
         for (long address : new long[] {0, 0x1000, GIB, 3 * GIB, 9 * GIB, 100 * GIB}) {
             check(address);
             assertThat(walk(address).type()).isEqualTo(UC);
@@ -247,8 +246,8 @@ class ExtendedPageTablesTest {
     }
 
     private void retype(MtrrSet mtrrSet) {
-        set = mtrrSet;
-        set.load(machine.msrs());
+        mtrrSet.load(machine.msrs());
+        set = (mtrrSet.defaultType() & MtrrSet.ENABLE) != 0 ? mtrrSet : set;
         mtrrs.reread();
         forgotten = false;
         tables.retype(() -> forgotten = true);

@@ -148,6 +148,7 @@ final class LastWordTest {
         }
         Panic.guests(guests);
         Log.open();
+        LastWord.othersRun(count > 1);
         return machine;
     }
 }

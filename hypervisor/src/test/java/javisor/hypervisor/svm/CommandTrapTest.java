@@ -97,6 +97,22 @@ final class CommandTrapTest {
         assertThat(processors.get(2).signals().logicalDestination()).isEqualTo(4 << 24);
     }
 
+    /** The INIT has woken its target, and the start-up interrupt came before it got as far as this. */
+    @Test
+    void aStartUpThatWasSentBeforeItWasSetIsMadeUpFor() {
+        startAll();
+        processors.machine().processor(0).localApic().preset(0x310, 1 << 24);
+        processors.machine().processor(0).localApic().preset(0x300, 0x469B);
+        processors.meanwhile(1, () -> {
+            processors.on(0).follow();
+            processors.on(2).follow();
+        });
+        processors.exit(1, ExitCode.INIT);
+        assertThat(processors.get(1).signals().state()).isEqualTo(Signals.RUNNING);
+        assertThat(processors.get(1).state().cs().selector()).isEqualTo(0x9B00);
+        assertTrapped(false);
+    }
+
     @Test
     void theInitIsNotCarriedOutBeforeTheOthersHaveForgotten() {
         startAll();

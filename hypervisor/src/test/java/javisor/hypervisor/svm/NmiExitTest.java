@@ -46,6 +46,53 @@ final class NmiExitTest {
         assertThat(processor.control().eventInjection()).isEqualTo(EventInjection.NON_MASKABLE);
     }
 
+    /** An injected NMI does not block others (AMD APM vol. 2, 15.20). */
+    @Test
+    void aSecondOneWaitsForTheEndOfTheFirstOnesHandler() {
+        processors.exit(1, ExitCode.NMI);
+        assertThat(processor.control().interceptInstructions() & Intercept.IRET).isNotZero();
+        processors.exit(1, ExitCode.NMI);
+        assertThat(processor.control().eventInjection()).as("in the handler").isZero();
+        processors.exit(1, ExitCode.IRET);
+        assertThat(processor.control().interceptInstructions() & Intercept.IRET).isZero();
+        assertThat(processor.control().interruptShadow()).isEqualTo(1);
+        assertThat(processors.commands(1)).as("to itself").endsWith(1L << 56 | 0x4400);
+        processors.exit(1, ExitCode.NMI);
+        assertThat(processor.control().eventInjection()).isEqualTo(EventInjection.NON_MASKABLE);
+    }
+
+    @Test
+    void theEndOfAHandlerAloneBringsNoOther() {
+        processors.exit(1, ExitCode.NMI);
+        int before = processors.commands(1).size();
+        processors.exit(1, ExitCode.IRET);
+        assertThat(processor.control().eventInjection()).isZero();
+        assertThat(processors.commands(1)).hasSize(before);
+    }
+
+    @Test
+    void afterAnInitNoneIsBlocked() {
+        processors.exit(1, ExitCode.NMI);
+        processors.meanwhile(1, () -> processors.on(0).follow());
+        assertThatThrownBy(() -> processors.exit(1, ExitCode.INIT)).isInstanceOf(SvmProcessors.Parked.class);
+        processors.start(1, 0x9A);
+        assertThat(processor.control().interceptInstructions() & Intercept.IRET).isZero();
+        assertThat(processor.nmisMasked()).isFalse();
+    }
+
+    /** The exception it is redirected to is taken with the NMI that has exited. */
+    @Test
+    void anInitThatComesWithAnNmiIsNotForgotten() {
+        processors.machine().processor(1).when("STGI, CLGI", () -> {
+            processor.signals().base().writeInt(Signals.TAKEN, 1);
+            processor.signals().base().writeInt(Signals.INIT_TAKEN, 1);
+        });
+        processors.meanwhile(1, () -> processors.on(0).follow());
+        assertThatThrownBy(() -> processors.exit(1, ExitCode.NMI)).isInstanceOf(SvmProcessors.Parked.class);
+        assertThat(processor.signals().state()).isEqualTo(Signals.WAITING);
+        assertThat(processors.pageIsTrapped()).isTrue();
+    }
+
     @Test
     void theInstructionIsNotSkipped() {
         processor.state().rip(0x777);
