@@ -26,6 +26,9 @@ final class StartUp {
     private static final int SELECTOR_SHIFT = 8;
     private static final int GENERAL_REGISTERS = 16;
 
+    /** Ticks of the time-stamp counter: about a second. */
+    private static final long JUST_STARTED = 1L << 32;
+
     private StartUp() {}
 
     /** Does what others have left here, and waits where it tells to wait; {@return whether the guest starts anew} */
@@ -51,6 +54,7 @@ final class StartUp {
                     int vector = state & VECTOR;
                     processor.state().cs().setRealMode(vector << SELECTOR_SHIFT, VmcbSegment.CODE);
                     processor.state().rip(0);
+                    processor.startedAt(Cpu.readTimeStampCounter());
                     anew = true;
                 }
             } else if (bootstrap()) {
@@ -72,9 +76,18 @@ final class StartUp {
         follow(processor, registers);
     }
 
-    /** An INIT has come that was no command; {@link #follow} has to be next. */
+    /**
+     * An INIT has come that was no command; {@link #follow} has to be next. Whoever has sent it may have sent the start-up interrupt by now,
+     * which is then made up for. But the last command of the one that has started this processor is a start-up as well, the second of the two
+     * that manuals ask for, and stays that until it sends another; so nothing is made up for on a processor that has just started.
+     */
     static void init(SvmProcessor processor) {
-        processor.signals().state(Signals.INIT_PENDING);
+        boolean started = Cpu.readTimeStampCounter() - processor.startedAt() < JUST_STARTED;
+        if (started && !bootstrap()) {
+            processor.state(Signals.WAITING);
+        } else {
+            processor.signals().state(Signals.INIT_PENDING);
+        }
         processor.trap().set(processor);
     }
 

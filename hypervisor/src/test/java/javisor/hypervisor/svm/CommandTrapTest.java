@@ -107,10 +107,25 @@ final class CommandTrapTest {
             processors.on(0).follow();
             processors.on(2).follow();
         });
+        processors.get(1).startedAt(-(1L << 33));
         processors.exit(1, ExitCode.INIT);
         assertThat(processors.get(1).signals().state()).isEqualTo(Signals.RUNNING);
         assertThat(processors.get(1).state().cs().selector()).isEqualTo(0x9B00);
         assertTrapped(false);
+    }
+
+    @Test
+    void onAProcessorThatHasJustStartedTheLastCommandIsTheOneThatStartedIt() {
+        startAll();
+        processors.machine().processor(0).localApic().preset(0x310, 1 << 24);
+        processors.machine().processor(0).localApic().preset(0x300, 0x469A);
+        processors.meanwhile(1, () -> {
+            processors.on(0).follow();
+            processors.on(2).follow();
+        });
+        assertThatThrownBy(() -> processors.exit(1, ExitCode.INIT)).isInstanceOf(SvmProcessors.Parked.class);
+        assertThat(processors.get(1).signals().state()).isEqualTo(Signals.WAITING);
+        assertTrapped(true);
     }
 
     @Test
