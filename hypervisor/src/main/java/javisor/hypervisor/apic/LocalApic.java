@@ -167,7 +167,7 @@ public final class LocalApic {
 
     /** Takes away the logical ID that the guest has given, the one part of {@link #reset} that others notice before. */
     public static void forgetLogicalId() {
-        if (!x2apic()) {
+        if ((Msrs.read(Msr.APIC_BASE) & (ENABLED | X2APIC)) == ENABLED) {
             write(LOGICAL_DESTINATION, 0);
         }
     }

@@ -82,6 +82,7 @@ final class StartUp {
      * that manuals ask for, and stays that until it sends another; so nothing is made up for on a processor that has just started.
      */
     static void init(SvmProcessor processor) {
+        LocalApic.forgetLogicalId();
         boolean started = Cpu.readTimeStampCounter() - processor.startedAt() < JUST_STARTED;
         if (started && !bootstrap()) {
             processor.state(Signals.WAITING);
