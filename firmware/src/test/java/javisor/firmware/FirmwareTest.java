@@ -89,8 +89,16 @@ class FirmwareTest {
             definitions.put("FRAME_" + slots.get(i), 8L * i);
         }
         definitions.remove("FRAME_");
-        for (String signal :
-                List.of("IN_PAGE", "TAKEN", "KICKED", "STATE", "WAITING", "NMI_CONTROLS", "KICK_CONTROLS")) {
+        for (String signal : List.of(
+                "IN_PAGE",
+                "TAKEN",
+                "KICKED",
+                "STATE",
+                "WAITING",
+                "NMI_CONTROLS",
+                "KICK_CONTROLS",
+                "INIT_TAKEN",
+                "OWN_WORD")) {
             definitions.put("SIGNAL_" + signal, 8L);
         }
         AssemblySource whole = new AssemblySource(
