@@ -31,7 +31,7 @@ public final class LocalApic {
     public static final int COMMAND_HIGH = 0x310;
 
     /** Bit of IA32_APIC_BASE: this is the bootstrap processor. */
-    public static final long BOOTSTRAP_PROCESSOR = 1L << 8;
+    private static final long BOOTSTRAP_PROCESSOR = 1L << 8;
 
     /** Bit of IA32_APIC_BASE: x2APIC mode. */
     public static final long X2APIC = 1L << 10;
@@ -94,6 +94,11 @@ public final class LocalApic {
         int[] registers = new int[4];
         Cpuid.execute(FEATURES, 0, registers);
         return (registers[Cpuid.EDX] & HAS_APIC) != 0 && (Msrs.read(Msr.APIC_BASE) & ENABLED) != 0;
+    }
+
+    /** {@return whether this is the bootstrap processor} */
+    public static boolean ofBootstrapProcessor() {
+        return (Msrs.read(Msr.APIC_BASE) & BOOTSTRAP_PROCESSOR) != 0;
     }
 
     /** {@return whether it is in x2APIC mode} */

@@ -15,13 +15,11 @@ public final class Commands {
         boolean x2apic = LocalApic.x2apic();
         for (int i = 0; i < Processors.count(); i++) {
             Processor target = Processors.get(i);
-            Signals signals = target.signals();
             boolean reached = target == self
                     ? command.reachesSender(
                             x2apic, self.apicId(), LocalApic.logicalDestination(), LocalApic.destinationFormat())
-                    : command.reachesOther(
-                            x2apic, x2apic, target.apicId(), logicalId(target, x2apic), signals.destinationFormat());
-            if (reached && leave(signals, command) && target != self) {
+                    : reachesOther(command, x2apic, target);
+            if (reached && leave(target.signals(), command) && target != self) {
                 Processors.kick(target);
             }
         }
@@ -36,13 +34,15 @@ public final class Commands {
         boolean one = command.isStartUp() && command.shorthand() == 0;
         for (int i = 0; one && i < Processors.count(); i++) {
             Processor target = Processors.get(i);
-            Signals signals = target.signals();
-            if (target != self
-                    && command.reachesOther(
-                            x2apic, x2apic, target.apicId(), logicalId(target, x2apic), signals.destinationFormat())) {
-                signals.change(Signals.INIT_PENDING, Signals.STARTING | command.vector());
+            if (target != self && reachesOther(command, x2apic, target)) {
+                target.signals().change(Signals.INIT_PENDING, Signals.STARTING | command.vector());
             }
         }
+    }
+
+    private static boolean reachesOther(InterruptCommand command, boolean x2apic, Processor target) {
+        int format = target.signals().destinationFormat();
+        return command.reachesOther(x2apic, x2apic, target.apicId(), logicalId(target, x2apic), format);
     }
 
     private static int logicalId(Processor target, boolean x2apic) {

@@ -11,7 +11,7 @@ import javisor.machine.instruction.Cpu;
  * All processors, and what they do together. The list is complete before the guest starts and never changes.
  *
  * <p>The nested page tables are shared. Whoever changes them has their lock, and waits, holding it, until the others have followed; who
- * waits for the lock follows meanwhile. On AMD-V a processor whose guest is in an NMI handler can be reached only when that is done.
+ * waits for the lock follows meanwhile.
  */
 public final class Processors {
     /** After so many pauses an NMI has been lost, whatever {@link Signals} say. A surplus one is the guest's. */

@@ -7,10 +7,8 @@ import javisor.machine.annotation.AssemblyFunction;
 import javisor.machine.hosted.Hosted;
 import javisor.machine.instruction.Cpu;
 import javisor.machine.instruction.Cpuid;
-import javisor.machine.instruction.Msrs;
 import javisor.machine.instruction.Svm;
 import javisor.machine.x86.Cr0;
-import javisor.machine.x86.Msr;
 
 /**
  * INIT and the start-up interrupt (SIPI), by which an OS starts its processors, stops them to take them away, or restarts itself (AMD APM
@@ -24,7 +22,6 @@ import javisor.machine.x86.Msr;
 final class StartUp {
     private static final int VECTOR = 0xFF;
     private static final int SELECTOR_SHIFT = 8;
-    private static final int GENERAL_REGISTERS = 16;
 
     /** Ticks of the time-stamp counter: about a second. */
     private static final long JUST_STARTED = 1L << 32;
@@ -57,7 +54,7 @@ final class StartUp {
                     processor.startedAt(Cpu.readTimeStampCounter());
                     anew = true;
                 }
-            } else if (bootstrap()) {
+            } else if (LocalApic.ofBootstrapProcessor()) {
                 if (signals.change(state, Signals.RUNNING)) {
                     reset(processor, registers);
                     anew = true;
@@ -68,7 +65,7 @@ final class StartUp {
         }
     }
 
-    /** An INIT that the guest has not sent by a command: it exits, and is then let through as #SX, which means nothing more. */
+    /** An INIT that the guest has not sent by a command: it exits, and is then let through as #SX. */
     static void redirected(SvmProcessor processor, AllRegisters registers) {
         NmiExit.take();
         processor.signals().takeInit();
@@ -84,7 +81,7 @@ final class StartUp {
     static void init(SvmProcessor processor) {
         LocalApic.forgetLogicalId();
         boolean started = Cpu.readTimeStampCounter() - processor.startedAt() < JUST_STARTED;
-        if (started && !bootstrap()) {
+        if (started && !LocalApic.ofBootstrapProcessor()) {
             processor.state(Signals.WAITING);
         } else {
             processor.signals().state(Signals.INIT_PENDING);
@@ -92,17 +89,9 @@ final class StartUp {
         processor.trap().set(processor);
     }
 
-    private static boolean bootstrap() {
-        return (Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0;
-    }
-
     private static void reset(SvmProcessor processor, AllRegisters registers) {
         processor.exits().runs(true);
-        for (int i = 0; i < GENERAL_REGISTERS; i++) {
-            if (i != AllRegisters.RSP) {
-                registers.general(i, 0);
-            }
-        }
+        registers.clear();
         registers.general(AllRegisters.RDX, Cpuid.executeInto(1, 0, processor.scratch()));
         Svm.vmsave(processor.vmcb());
         ResetState.fill(processor.state(), processor.state().cr0() & (Cr0.CD | Cr0.NW));

@@ -53,6 +53,8 @@ public final class SvmVirtualisation implements Virtualisation {
     private static final int GUEST_ASID = 1;
     private static final int NESTED_PAGING = 1;
     private static final int VMCB_AND_HOST_SAVE_AREA = 2;
+
+    /** What making another processor ready takes from the boot arena, in bytes. */
     private static final int ARENA_OF_PROCESSOR = 1024;
 
     /** Where in the scratch area the registers are before the guest has run: {@link AllRegisters} reaches below. */
@@ -84,12 +86,7 @@ public final class SvmVirtualisation implements Virtualisation {
                 + GuestPageTables.pages(nestedPaging(memory, processors), memory)
                 + ExitStatistics.pages(SvmExit.counted(), processors)
                 + processors * VMCB_AND_HOST_SAVE_AREA
-                + arenaPages(processors);
-    }
-
-    /** What making another processor ready takes from the boot arena, which does not have room for as many as there may be. */
-    private static int arenaPages(int processors) {
-        return (processors - 1) * ARENA_OF_PROCESSOR / PageAllocator.PAGE + 1;
+                + Residence.arenaPages(processors, ARENA_OF_PROCESSOR);
     }
 
     @Override
@@ -142,8 +139,7 @@ public final class SvmVirtualisation implements Virtualisation {
         Processors.begin(processors);
         SvmProcessor processor = processor(0);
         GuestStart.fill(processor.state(), residence.bootInfo());
-        int arenaPages = arenaPages(processors);
-        BootArena.continueAt(pages.allocate(arenaPages).toVirtual(), (long) arenaPages * PageAllocator.PAGE);
+        residence.continueArena(ARENA_OF_PROCESSOR);
         return processor;
     }
 

@@ -24,6 +24,8 @@ public record AllRegisters(HostVirtual base) {
     /** Number of RSP, which is not here. */
     public static final int RSP = 4;
 
+    private static final int COUNT = 16;
+
     private static final int OFFSET_OF_RAX = GuestRegisters.SIZE;
 
     /** Above RAX and the processor. */
@@ -50,6 +52,15 @@ public record AllRegisters(HostVirtual base) {
     /** Gives register {@code number} a value. */
     public void general(int number, long value) {
         base.writeLong(offset(number), value);
+    }
+
+    /** Gives all of them the value 0. */
+    public void clear() {
+        for (int i = 0; i < COUNT; i++) {
+            if (i != RSP) {
+                general(i, 0);
+            }
+        }
     }
 
     private static int offset(int number) {

@@ -7,6 +7,7 @@ import javisor.hypervisor.processor.Gathering;
 import javisor.machine.address.HostPhysical;
 import javisor.machine.boot.BootInfo;
 import javisor.machine.boot.Settings;
+import javisor.machine.memory.BootArena;
 
 /**
  * What the virtualisation finds when Javisor has moved in.
@@ -28,4 +29,19 @@ public record Residence(
         HostPhysical withheldEnd,
         PageAllocator pages,
         HostAddressSpace addressSpace,
-        Gathering gathering) {}
+        Gathering gathering) {
+    /**
+     * {@return how many pages the boot arena goes on in} It has no room for as many processors as there may be.
+     *
+     * @param bytesOfProcessor what making another processor ready takes from it
+     */
+    public static int arenaPages(int processors, int bytesOfProcessor) {
+        return (processors - 1) * bytesOfProcessor / PageAllocator.PAGE + 1;
+    }
+
+    /** Has the boot arena go on in pages of its own. */
+    public void continueArena(int bytesOfProcessor) {
+        int count = arenaPages(gathering.count(), bytesOfProcessor);
+        BootArena.continueAt(pages.allocate(count).toVirtual(), (long) count * PageAllocator.PAGE);
+    }
+}

@@ -8,8 +8,6 @@ import javisor.hypervisor.processor.Signals;
 import javisor.hypervisor.virtualisation.AllRegisters;
 import javisor.hypervisor.vmx.vmcs.ControlField;
 import javisor.hypervisor.vmx.vmcs.GuestField;
-import javisor.machine.instruction.Msrs;
-import javisor.machine.x86.Msr;
 
 /**
  * INIT and start-up interrupts on a processor whose guest cannot wait for the latter (Intel SDM vol. 3, appendix A.6: bit 8 of
@@ -57,7 +55,7 @@ final class CommandedStartUp {
                     StartUp.begin(state & VECTOR);
                     tell(processor, true);
                 }
-            } else if ((Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0) {
+            } else if (LocalApic.ofBootstrapProcessor()) {
                 if (signals.change(state, Signals.RUNNING)) {
                     StartUp.reset(processor, registers);
                     tell(processor, true);

@@ -10,9 +10,7 @@ import javisor.hypervisor.vmx.vmcs.GuestSegment;
 import javisor.machine.instruction.ControlRegisters;
 import javisor.machine.instruction.Cpu;
 import javisor.machine.instruction.Cpuid;
-import javisor.machine.instruction.Msrs;
 import javisor.machine.x86.Cr0;
-import javisor.machine.x86.Msr;
 
 /**
  * INIT and the start-up interrupt (SIPI), by which an OS starts its processors, stops them to take them away, or restarts itself by the
@@ -31,7 +29,6 @@ import javisor.machine.x86.Msr;
  * <p>A processor without that activity state is {@link CommandedStartUp}'s.
  */
 final class StartUp {
-    private static final int GENERAL_REGISTERS = 16;
     private static final int VECTOR = 0xFF;
     private static final int SELECTOR_SHIFT = 8;
 
@@ -45,7 +42,7 @@ final class StartUp {
             return;
         }
         ControlField.PROCESSOR_BASED.write(processor.primaryControls());
-        if ((Msrs.read(Msr.APIC_BASE) & LocalApic.BOOTSTRAP_PROCESSOR) != 0) {
+        if (LocalApic.ofBootstrapProcessor()) {
             reset(processor, registers);
         } else {
             GuestField.ACTIVITY.write(ResetState.WAIT_FOR_SIPI);
@@ -75,11 +72,7 @@ final class StartUp {
     static void reset(VmxProcessor processor, AllRegisters registers) {
         processor.signals().takeNmis();
         processor.follow();
-        for (int i = 0; i < GENERAL_REGISTERS; i++) {
-            if (i != AllRegisters.RSP) {
-                registers.general(i, 0);
-            }
-        }
+        registers.clear();
         registers.general(AllRegisters.RDX, Cpuid.executeInto(1, 0, processor.scratch()));
         ResetState.fill(processor.fixedBits(), GuestField.CR0.read() & (Cr0.CD | Cr0.NW));
         ControlRegisters.writeCr2(0);

@@ -53,6 +53,7 @@ public final class VmxVirtualisation implements Virtualisation {
     /** VMXON region and VMCS. */
     private static final int PAGES_OF_PROCESSOR = 2;
 
+    /** What making another processor ready takes from the boot arena, in bytes. */
     private static final int ARENA_OF_PROCESSOR = 2048;
 
     private SharedState shared;
@@ -81,12 +82,7 @@ public final class VmxVirtualisation implements Virtualisation {
                 + GuestPageTables.pages(nestedPaging(new Mtrrs(), processors > 1), memory)
                 + ExitStatistics.pages(VmxExit.counted(), processors)
                 + processors * PAGES_OF_PROCESSOR
-                + arenaPages(processors);
-    }
-
-    /** What making another processor ready takes from the boot arena, which does not have room for as many as there may be. */
-    private static int arenaPages(int processors) {
-        return (processors - 1) * ARENA_OF_PROCESSOR / PageAllocator.PAGE + 1;
+                + Residence.arenaPages(processors, ARENA_OF_PROCESSOR);
     }
 
     @Override
@@ -154,8 +150,7 @@ public final class VmxVirtualisation implements Virtualisation {
         Processors.begin(processors);
         VmxProcessor processor = processor(0);
         GuestStart.fill(residence.bootInfo(), processor.fixedBits());
-        int arenaPages = arenaPages(processors);
-        BootArena.continueAt(pages.allocate(arenaPages).toVirtual(), (long) arenaPages * PageAllocator.PAGE);
+        residence.continueArena(ARENA_OF_PROCESSOR);
         return processor;
     }
 

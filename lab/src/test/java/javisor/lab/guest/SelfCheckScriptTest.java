@@ -2,7 +2,6 @@ package javisor.lab.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +54,7 @@ class SelfCheckScriptTest {
 
     @BeforeEach
     void unpack() throws IOException {
-        assumeTrue(new ExternalTool("perl", "perl-base").location().isPresent());
+        new ExternalTool("perl", "perl-base").require();
         for (String suffix : List.of("", FACTS)) {
             try (InputStream stream = SelfCheck.class.getResourceAsStream("self-check" + suffix)) {
                 Files.write(
