@@ -58,6 +58,28 @@ final class RealModeGuest {
                 .word 0xAA55
             """;
 
+    /** Gives ES a limit of 4 GiB and EBX the address of the local APIC's registers. Interrupts are off; {@link #FLAT_SEGMENT} is there. */
+    private static final String REACH_LOCAL_APIC = """
+                lgdtl descriptor
+                movl %cr0, %eax
+                orb $1, %al
+                movl %eax, %cr0
+                movw $8, %bx
+                movw %bx, %es
+                andb $0xFE, %al
+                movl %eax, %cr0
+                movl $0xFEE00000, %ebx
+            """;
+
+    private static final String FLAT_SEGMENT = """
+                .balign 8
+            table:
+                .quad 0, 0x008F93000000FFFF
+            descriptor:
+                .word 15
+                .long table
+            """;
+
     /** A U for each #UD of the instructions a hypervisor uses, of either maker. */
     static final String HYPERVISOR_INSTRUCTIONS = BEGIN + """
                 movw $invalid, 0x18
@@ -127,15 +149,7 @@ final class RealModeGuest {
                 outb %al, $0x71
                 movw $after_init, 0x467
                 movw $0, 0x469
-                lgdtl descriptor
-                movl %cr0, %eax
-                orb $1, %al
-                movl %eax, %cr0
-                movw $8, %bx
-                movw %bx, %es
-                andb $0xFE, %al
-                movl %eax, %cr0
-                movl $0xFEE00000, %ebx
+                """ + REACH_LOCAL_APIC + """
                 movl %es:0x20(%ebx), %eax
                 movl %eax, %es:0x310(%ebx)
                 movl $0x4500, %es:0x300(%ebx)
@@ -153,13 +167,7 @@ final class RealModeGuest {
                 call put
             1:  call put_vendor
                 jmp finish
-                .balign 8
-            table:
-                .quad 0, 0x008F93000000FFFF
-            descriptor:
-                .word 15
-                .long table
-            """ + END;
+            """ + FLAT_SEGMENT + END;
 
     /** The ways to reset a PC that operating systems try. */
     enum Reset {
@@ -214,15 +222,8 @@ final class RealModeGuest {
                         movl $0, 0x600
                         movb $0xEA, 0x8000
                         movl $other, 0x8001
-                        lgdtl descriptor
-                        movl %cr0, %eax
-                        orb $1, %al
-                        movl %eax, %cr0
-                        movw $8, %bx
-                        movw %bx, %es
-                        andb $0xFE, %al
-                        movl %eax, %cr0
-                        movl $0xFEE00000, %ebx
+                """ + REACH_LOCAL_APIC
+                    + """
                         movl $0xC4500, %es:0x300(%ebx)
                         movw $10000, %cx
                     1:  inb $0x80, %al
@@ -249,14 +250,9 @@ final class RealModeGuest {
                         movw %sp, %bp
                         addw $3, (%bp)
                         iretw
-                        .balign 8
-                    table:
-                        .quad 0, 0x008F93000000FFFF
-                    descriptor:
-                        .word 15
-                        .long table
                     """.replace("FIRST", this == FIRST ? "call" : "count")
                             .replace("SECOND", this == SECOND ? "call" : "count")
+                    + FLAT_SEGMENT
                     + END;
         }
     }
