@@ -94,7 +94,7 @@ final class SoakCommand implements Callable<Integer> {
                 Optional.empty(),
                 false,
                 false,
-                machine.spec(cpus),
+                machine.spec(cpus).withParallelProcessors(),
                 options.setup(debugPanic, Optional.empty()),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(timeout)),

@@ -46,14 +46,14 @@ final class FullDebianAcceptanceTest {
         Path disk = LinuxRun.disk(directory.resolve("full.img"), "--full");
         List<String> bare;
         try (RunningMachine machine = new Qemu().start(spec.withOsDisk(disk))) {
-            bare = untilLogin(machine);
+            bare = untilLogin(machine, 1);
         }
         List<String> under;
         try (RunningMachine machine = new Qemu().start(spec.withStick(stick).withOsDisk(disk))) {
-            under = untilLogin(machine);
+            under = untilLogin(machine, 1);
             logInAndType(machine, "reboot");
             machine.expect("\\[javisor] processors: " + CPUS, LONG);
-            untilLogin(machine);
+            untilLogin(machine, 2);
             logInAndType(machine, "poweroff");
             assertThat(machine.awaitEnd(LONG).ending()).isEqualTo(Outcome.Ending.POWER_OFF);
         }
@@ -65,10 +65,11 @@ final class FullDebianAcceptanceTest {
                 .isEmpty();
     }
 
-    /** {@return what the machine has said until it asks who is there} */
-    private static List<String> untilLogin(RunningMachine machine) {
+    /** {@return what the machine has said until it asks who is there; it must not have started more often than expected} */
+    private static List<String> untilLogin(RunningMachine machine, int starts) {
         machine.expect("JAVISOR-SELF-CHECK-END", LONG);
         List<String> text = machine.serial().text();
+        assertThat(text).filteredOn(line -> line.contains("Linux version")).hasSize(starts);
         machine.expect(FullDebianGuest.LOGIN_PROMPT, LONG);
         return text;
     }

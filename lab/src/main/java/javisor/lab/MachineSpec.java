@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param model the emulator's name of the CPU model, with its features if any; {@code max,-svm} for example
  * @param cpus number of processors
+ * @param parallel whether each processor may have a thread of the emulator's own; for guests that never load x87 state, see {@link Qemu}
  * @param memoryBytes size of memory
  * @param disks in boot order
  * @param counting whether the time-stamp counter counts instructions, which makes runs repeatable; one processor only
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
 public record MachineSpec(
         String model,
         int cpus,
+        boolean parallel,
         long memoryBytes,
         List<Disk> disks,
         boolean counting,
@@ -46,6 +48,7 @@ public record MachineSpec(
         return new MachineSpec(
                 DEFAULT_MODEL,
                 1,
+                false,
                 DEFAULT_MEMORY,
                 List.of(),
                 false,
@@ -58,18 +61,25 @@ public record MachineSpec(
     /** {@return this machine with another CPU model} */
     public MachineSpec withModel(String other) {
         return new MachineSpec(
-                other, cpus, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
+                other, cpus, parallel, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with another number of processors} */
     public MachineSpec withCpus(int other) {
         return new MachineSpec(
-                model, other, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
+                model, other, parallel, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
+    }
+
+    /** {@return this machine with its processors truly at work at the same time, where the emulator can} */
+    public MachineSpec withParallelProcessors() {
+        return new MachineSpec(
+                model, cpus, true, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with another size of memory} */
     public MachineSpec withMemory(long bytes) {
-        return new MachineSpec(model, cpus, bytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
+        return new MachineSpec(
+                model, cpus, parallel, bytes, disks, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with one more disk, behind the others in the boot order} */
@@ -77,7 +87,7 @@ public record MachineSpec(
         List<Disk> more = new ArrayList<>(disks);
         more.add(disk);
         return new MachineSpec(
-                model, cpus, memoryBytes, more, counting, exitLog, gdbPort, rebooting, emulatorArguments);
+                model, cpus, parallel, memoryBytes, more, counting, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with a USB stick, which is never written} */
@@ -92,30 +102,50 @@ public record MachineSpec(
 
     /** {@return this machine with a time-stamp counter that counts instructions} */
     public MachineSpec withInstructionCount() {
-        return new MachineSpec(model, cpus, memoryBytes, disks, true, exitLog, gdbPort, rebooting, emulatorArguments);
+        return new MachineSpec(
+                model, cpus, parallel, memoryBytes, disks, true, exitLog, gdbPort, rebooting, emulatorArguments);
     }
 
     /** {@return this machine with its guest exits and its serial text logged} */
     public MachineSpec withExitLog(Path log) {
         return new MachineSpec(
-                model, cpus, memoryBytes, disks, counting, Optional.of(log), gdbPort, rebooting, emulatorArguments);
+                model,
+                cpus,
+                parallel,
+                memoryBytes,
+                disks,
+                counting,
+                Optional.of(log),
+                gdbPort,
+                rebooting,
+                emulatorArguments);
     }
 
     /** {@return this machine waiting for a debugger on a local port} */
     public MachineSpec withGdb(int port) {
         return new MachineSpec(
-                model, cpus, memoryBytes, disks, counting, exitLog, OptionalInt.of(port), rebooting, emulatorArguments);
+                model,
+                cpus,
+                parallel,
+                memoryBytes,
+                disks,
+                counting,
+                exitLog,
+                OptionalInt.of(port),
+                rebooting,
+                emulatorArguments);
     }
 
     /** {@return this machine starting again whenever it resets itself} */
     public MachineSpec withReboots() {
-        return new MachineSpec(model, cpus, memoryBytes, disks, counting, exitLog, gdbPort, true, emulatorArguments);
+        return new MachineSpec(
+                model, cpus, parallel, memoryBytes, disks, counting, exitLog, gdbPort, true, emulatorArguments);
     }
 
     /** {@return this machine with more arguments for the emulator} */
     public MachineSpec withEmulatorArguments(List<String> arguments) {
         List<String> more = new ArrayList<>(emulatorArguments);
         more.addAll(arguments);
-        return new MachineSpec(model, cpus, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, more);
+        return new MachineSpec(model, cpus, parallel, memoryBytes, disks, counting, exitLog, gdbPort, rebooting, more);
     }
 }

@@ -9,6 +9,12 @@ import java.util.function.Consumer;
  * QEMU: emulates AMD-V in its translator. The firmware is SeaBIOS. System management mode is off, because SeaBIOS would
  * do its disk services in it, and the emulated CPU loses EFER.SVME on the way there and back. A machine that has switched itself off
  * stands still until {@link QemuMachine} has taken its last look.
+ *
+ * <p>Several translated processors take turns on one thread, unless the machine may be {@linkplain MachineSpec#parallel()
+ * parallel}, because QEMU 7.2 has a race: each FLDENV, FRSTOR, FXRSTOR and XRSTOR, on whatever processor, releases IGNNE# by a read
+ * and a write of the first processor's flags that are not one step ({@code cpu_clear_ignne}). Among the flags is whether
+ * nested paging is on. If the first processor leaves its guest in between, it is on again, the next instruction of the
+ * hypervisor is looked for in the guest's memory, and the machine resets itself.
  */
 public record Qemu(Acceleration acceleration) implements Emulator {
     private static final ExternalTool TOOL = new ExternalTool("qemu-system-x86_64", "qemu-system-x86 seabios");
@@ -34,8 +40,17 @@ public record Qemu(Acceleration acceleration) implements Emulator {
 
     @Override
     public String describe(MachineSpec spec) {
-        return "QEMU, CPU " + spec.model() + (spec.counting() || !acceleration.kvm() ? ", translated" : ", KVM")
+        return "QEMU, CPU " + spec.model() + (kvm(spec) ? ", KVM" : ", translated")
+                + (takeTurns(spec) ? ", processors taking turns" : "")
                 + (spec.counting() ? ", counting instructions" : ": " + acceleration.reason());
+    }
+
+    private boolean kvm(MachineSpec spec) {
+        return acceleration.kvm() && !spec.counting();
+    }
+
+    private boolean takeTurns(MachineSpec spec) {
+        return spec.cpus() > 1 && !spec.parallel() && !kvm(spec);
     }
 
     @Override
@@ -50,8 +65,7 @@ public record Qemu(Acceleration acceleration) implements Emulator {
     /** {@return the command line for a machine whose monitor connects to a socket} */
     List<String> arguments(MachineSpec spec, Path monitor) {
         List<String> arguments = new ArrayList<>();
-        boolean kvm = acceleration.kvm() && !spec.counting();
-        add(arguments, "-accel", kvm ? "kvm" : "tcg");
+        add(arguments, "-accel", kvm(spec) ? "kvm" : takeTurns(spec) ? "tcg,thread=single" : "tcg");
         add(arguments, "-machine", "q35,smm=off");
         add(arguments, "-cpu", cpu(spec.model()));
         add(arguments, "-smp", Integer.toString(spec.cpus()));

@@ -61,6 +61,15 @@ final class QemuArgumentsTest {
     }
 
     @Test
+    void severalTranslatedProcessorsTakeTurnsUnlessTheyMayBeParallel() {
+        MachineSpec two = MachineSpec.standard().withCpus(2);
+        assertThat(arguments(MachineSpec.standard())).containsSequence("-accel", "tcg");
+        assertThat(arguments(two)).containsSequence("-accel", "tcg,thread=single");
+        assertThat(arguments(two.withParallelProcessors())).containsSequence("-accel", "tcg");
+        assertThat(new Qemu(KVM).arguments(two, MONITOR)).containsSequence("-accel", "kvm");
+    }
+
+    @Test
     void exitLogAndDebuggerAreOptional() {
         assertThat(arguments(MachineSpec.standard())).doesNotContain("-d", "-gdb");
         assertThat(arguments(MachineSpec.standard().withExitLog(Path.of("/x")).withGdb(1234)))

@@ -57,7 +57,7 @@ final class InitSipiGuest {
 
         Machine(Emulator emulator, String model, int cpus, Deviations deviations) {
             this.emulator = emulator;
-            this.spec = MachineSpec.standard().withModel(model).withCpus(cpus);
+            this.spec = MachineSpec.standard().withModel(model).withCpus(cpus).withParallelProcessors();
             this.deviations = deviations;
         }
 

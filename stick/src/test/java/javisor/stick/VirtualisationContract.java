@@ -91,8 +91,12 @@ abstract class VirtualisationContract {
     void aPanicOfOneProcessorStopsTheOthersAndIsReportedOnce(RealModeGuest.Caller caller) throws CompilationException {
         Path file = stick(VENDOR.with("debug-panic", "hypercall"));
         Path disk = RealModeGuest.disk(directory, caller.guest());
-        try (RunningMachine machine =
-                emulator().start(machine().withCpus(2).withStick(file).withOsDisk(disk))) {
+        try (RunningMachine machine = emulator()
+                .start(machine()
+                        .withCpus(2)
+                        .withParallelProcessors()
+                        .withStick(file)
+                        .withOsDisk(disk))) {
             machine.expect("PANIC: java.lang.IllegalStateException: thrown on purpose by debug-panic=hypercall", LONG);
             machine.expect("processor " + caller.ordinal() + " of 2", LONG);
             machine.expect("\\[javisor] Javisor has stopped", LONG);
@@ -120,7 +124,7 @@ abstract class VirtualisationContract {
     @ParameterizedTest
     @EnumSource(RealModeGuest.Reset.class)
     void afterAResetOfTwoProcessorsJavisorStartsAgain(RealModeGuest.Reset reset) throws CompilationException {
-        startsAgainAfter(reset, machine().withCpus(2));
+        startsAgainAfter(reset, machine().withCpus(2).withParallelProcessors());
     }
 
     @Test

@@ -24,7 +24,7 @@ public enum KernelLogPolicy {
 
     /** In an emulator that shares its computer, a clock measured against another may be off by any amount. */
     EMULATED_CLOCK(
-            "tsc: .*calibration",
+            "tsc: (.*calibration|Unable to calibrate against PIT)",
             "calibrate_delay_direct\\(\\)",
             "long platform interrupts",
             "APIC (calibration not consistent|delta adjusted)",

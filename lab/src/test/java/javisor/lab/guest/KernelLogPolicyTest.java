@@ -23,6 +23,7 @@ class KernelLogPolicyTest {
                 "[   13.789093]  sdb: sdb1",
                 "[   38.138525] sd 6:0:0:0: Attached scsi generic sg1 type 0",
                 "[    0.000000] tsc: Fast TSC calibration failed",
+                "[    0.044000] tsc: Unable to calibrate against PIT",
                 "[    0.753552] .... node  #0, CPUs:      #1 #2",
                 "[    0.938472]  #3",
             })
