@@ -22,7 +22,8 @@ import javisor.machine.x86.Cr4;
  *   <li>INVLPGB and TLBSYNC are not offered: they are #UD in a guest whose VMCB does not enable them, and only some processors
  *       let it (APM vol. 2, table B-1, offset 090h bit 7);
  *   <li>physical addresses end at the 48 bits nested paging reaches;
- *   <li>vendor, brand and hypervisor leaves are as the settings say.
+ *   <li>vendor, brand and hypervisor leaves are as the settings say; AMD's processors repeat the vendor in leaf 8000_0000h, where Intel's
+ *       have zeros, which stay (Intel SDM vol. 2A, CPUID, table 3-8).
  * </ul>
  *
  * <p>Leaf 0 is asked at boot, and its highest leaf again when the guest may have changed it, see {@link #highestLeaf}. Leaf 0Dh depends on XCR0 and XSS, which stay the guest's. What the settings ask
@@ -69,7 +70,6 @@ public final class CpuidPolicy {
     private final byte[] vendor = new byte[12];
     private final int[] brand = new int[12];
     private final int[] own = new int[4];
-    private long highestExtendedLeaf;
     private long vendorEbx;
     private long vendorEdx;
     private long vendorEcx;
@@ -85,8 +85,6 @@ public final class CpuidPolicy {
 
     /** Makes this the policy that {@code settings} describe for this processor. */
     public void configure(Settings settings) {
-        Cpuid.execute(EXTENDED, 0, own);
-        highestExtendedLeaf = Integer.toUnsignedLong(own[Cpuid.EAX]);
         Cpuid.execute(0, 0, own);
         boolean changed =
                 settings.length("vendor") == vendor.length && settings.copy("vendor", vendor) == vendor.length;
@@ -149,7 +147,7 @@ public final class CpuidPolicy {
             case BASIC -> features(eax, registers, guest);
             case STRUCTURED -> structuredFeatures(eax, subleaf, registers, guest);
             case EXTENDED_STATE -> subleaf == 1 ? extendedState.remove(eax, registers) : eax;
-            case EXTENDED -> vendor(highestExtendedLeaf, registers);
+            case EXTENDED -> registers.rbx() == 0 ? eax : vendor(eax, registers);
             case EXTENDED_FEATURES -> extendedFeatures(eax, registers, guest);
             case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brand((leaf - BRAND) * 4, registers);
             case 0x8000_0008 -> addressSizes(eax, registers);

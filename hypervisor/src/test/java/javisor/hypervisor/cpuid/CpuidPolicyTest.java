@@ -30,6 +30,14 @@ class CpuidPolicyTest {
     }
 
     @Test
+    void theExtendedLeavesRepeatTheVendorOnlyWhereTheProcessorDoes() {
+        model = CpuModel.skylake();
+        assertThat(ask("", 0x8000_0000, 0, 0)).containsExactly(0x8000_0008, 0, 0, 0);
+        assertThat(ask("vendor=JavisorJavis\n", 0x8000_0000, 0, 0)).containsExactly(0x8000_0008, 0, 0, 0);
+        assertThat(vendor("vendor=JavisorJavis\n", 0)).isEqualTo("JavisorJavis");
+    }
+
+    @Test
     void theHighestLeafStaysTheProcessors() {
         assertThat(ask("vendor=JavisorJavis\n", 0, 0, 0)[0]).isEqualTo(0xD);
         assertThat(ask("", 0x8000_0000, 0, 0)[0]).isEqualTo(0x8000_001F);
