@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  * Bochs: emulates VT-x and AMD-V to the letter of the manuals, one instruction after the other. It boots from IDE disks
  * only, so a stick is its first disk. The time-stamp counter always counts instructions.
  *
+ * <p>Several processors have no MONITOR and MWAIT, because Bochs 3.0 may not notice the store that one waits for: MONITOR has the other
+ * processors forget their translation of its physical address, taken for a linear one, so that they keep writing to the page directly.
+ *
  * @param built the program that Javisor has built for itself; without it, Debian's is used
  */
 public record Bochs(Optional<Path> built) implements Emulator {
@@ -30,6 +33,7 @@ public record Bochs(Optional<Path> built) implements Emulator {
 
     private static final ExternalTool PACKAGED = new ExternalTool("bochs", "bochs bochsbios vgabios");
     private static final String AMD_MODEL = "ryzen";
+    private static final String WITHOUT_MWAIT = ", exclude_features=\"mwait\"";
     private static final Path BIOS = Path.of("/usr/share/bochs/BIOS-bochs-latest");
     private static final Path VIDEO_BIOS = Path.of("/usr/share/vgabios/vgabios.bin");
     private static final long LARGEST_HOST_MEMORY = 2048;
@@ -89,7 +93,7 @@ public record Bochs(Optional<Path> built) implements Emulator {
         long megabytes = spec.memoryBytes() >> 20;
         StringBuilder text = new StringBuilder("""
                 config_interface: textconfig
-                cpu: model=%s, count=%d, ips=50000000, reset_on_triple_fault=%d, ignore_bad_msrs=1
+                cpu: model=%s, count=%d, ips=50000000, reset_on_triple_fault=%d, ignore_bad_msrs=1%s
                 memory: guest=%d, host=%d
                 romimage: file="%s"
                 vgaromimage: file="%s"
@@ -107,6 +111,7 @@ public record Bochs(Optional<Path> built) implements Emulator {
                         model(spec),
                         spec.cpus(),
                         spec.rebooting() ? 1 : 0,
+                        spec.cpus() > 1 && built.isPresent() ? WITHOUT_MWAIT : "",
                         megabytes,
                         Math.min(megabytes, LARGEST_HOST_MEMORY),
                         BIOS,

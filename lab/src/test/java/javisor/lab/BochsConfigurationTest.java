@@ -39,6 +39,15 @@ final class BochsConfigurationTest {
     }
 
     @Test
+    void severalProcessorsOfJavisorsOwnHaveNoMonitor() {
+        assertThat(lines(BUILT, MachineSpec.standard())).noneMatch(line -> line.contains("exclude_features"));
+        assertThat(lines(BUILT, MachineSpec.standard().withCpus(2)))
+                .anyMatch(line -> line.startsWith("cpu: ") && line.endsWith(", exclude_features=\"mwait\""));
+        assertThat(lines(Bochs.packaged(), MachineSpec.standard().withCpus(2)))
+                .noneMatch(line -> line.contains("exclude_features"));
+    }
+
+    @Test
     void onlyDebiansHasAWindowAndADebuggerToSilence() {
         assertThat(lines(BUILT, MachineSpec.standard()))
                 .contains("display_library: nogui")
