@@ -44,6 +44,10 @@ abstract class VirtualisationContract {
     /** {@return a machine of it whose processor has the kind of virtualisation} */
     abstract MachineSpec machine();
 
+    private MachineSpec twoProcessors() {
+        return machine().withCpus(2).withParallelProcessors();
+    }
+
     @BeforeAll
     static void compile() throws CompilationException {
         CompiledImage hypervisor =
@@ -91,12 +95,8 @@ abstract class VirtualisationContract {
     void aPanicOfOneProcessorStopsTheOthersAndIsReportedOnce(RealModeGuest.Caller caller) throws CompilationException {
         Path file = stick(VENDOR.with("debug-panic", "hypercall"));
         Path disk = RealModeGuest.disk(directory, caller.guest());
-        try (RunningMachine machine = emulator()
-                .start(machine()
-                        .withCpus(2)
-                        .withParallelProcessors()
-                        .withStick(file)
-                        .withOsDisk(disk))) {
+        try (RunningMachine machine =
+                emulator().start(twoProcessors().withStick(file).withOsDisk(disk))) {
             machine.expect("PANIC: java.lang.IllegalStateException: thrown on purpose by debug-panic=hypercall", LONG);
             machine.expect("processor " + caller.ordinal() + " of 2", LONG);
             machine.expect("\\[javisor] Javisor has stopped", LONG);
@@ -124,7 +124,7 @@ abstract class VirtualisationContract {
     @ParameterizedTest
     @EnumSource(RealModeGuest.Reset.class)
     void afterAResetOfTwoProcessorsJavisorStartsAgain(RealModeGuest.Reset reset) throws CompilationException {
-        startsAgainAfter(reset, machine().withCpus(2).withParallelProcessors());
+        startsAgainAfter(reset, twoProcessors());
     }
 
     @Test

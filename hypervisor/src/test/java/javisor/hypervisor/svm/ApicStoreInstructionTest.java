@@ -14,13 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The instruction that stores to the page of the local APIC has all its other effects as well. */
 final class ApicStoreInstructionTest {
     private static final int TASK_PRIORITY = 0x80;
-    private static final int RSI = 6;
     private static final int RDI = 7;
 
     private final StoringGuest guest = new StoringGuest();
-    private final SvmProcessors processors = guest.processors();
-    private final SvmProcessor processor = guest.processor();
-    private final AllRegisters registers = guest.registers();
+    private final SvmProcessors processors = guest.processors;
+    private final SvmProcessor processor = guest.processor;
+    private final AllRegisters registers = guest.registers;
 
     /** Bytes, register before and after, flags after; EBX is 0Fh. */
     @ParameterizedTest
@@ -82,15 +81,15 @@ final class ApicStoreInstructionTest {
     @Test
     void stringsAdvanceByTheDirectionFlag() {
         guest.codeOf(32);
-        registers.general(RSI, StoringGuest.DATA);
+        registers.general(StoringGuest.RSI, StoringGuest.DATA);
         registers.general(RDI, 0xFEE0_0080L);
         guest.store("A5", TASK_PRIORITY);
-        assertThat(registers.general(RSI)).isEqualTo(StoringGuest.DATA + 4);
+        assertThat(registers.general(StoringGuest.RSI)).isEqualTo(StoringGuest.DATA + 4);
         assertThat(registers.general(RDI)).isEqualTo(0xFEE0_0084L);
         processor.state().rflags(Rflags.RESERVED | Rflags.DF);
         guest.store("AB", TASK_PRIORITY);
         assertThat(registers.general(RDI)).isEqualTo(0xFEE0_0080L);
-        assertThat(registers.general(RSI)).isEqualTo(StoringGuest.DATA + 4);
+        assertThat(registers.general(StoringGuest.RSI)).isEqualTo(StoringGuest.DATA + 4);
     }
 
     @Test
@@ -110,7 +109,7 @@ final class ApicStoreInstructionTest {
     @CsvSource({"64, A5, 32", "65, A5, 32", "64, A5, 64", "65, A5, 64", "64, 66A5, 16"})
     void movsByFsOrGsReadsWhereTheSegmentIsNow(String prefix, String bytes, int bits) {
         guest.codeOf(bits);
-        registers.general(RSI, 0x10);
+        registers.general(StoringGuest.RSI, 0x10);
         int segment = prefix.equals("64") ? VmcbState.FS : VmcbState.GS;
         HostVirtual saved = processor.state().base().add(segment + VmcbSegment.BASE);
         processors.machine().processor(0).when("VMSAVE", () -> saved.writeLong(0, StoringGuest.DATA));

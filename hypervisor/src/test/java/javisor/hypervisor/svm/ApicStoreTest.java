@@ -20,9 +20,9 @@ final class ApicStoreTest {
     private static final long NMI_TO_1 = 1L << 56 | 0x4400;
 
     private final StoringGuest guest = new StoringGuest();
-    private final SvmProcessors processors = guest.processors();
-    private final SvmProcessor processor = guest.processor();
-    private final AllRegisters registers = guest.registers();
+    private final SvmProcessors processors = guest.processors;
+    private final SvmProcessor processor = guest.processor;
+    private final AllRegisters registers = guest.registers;
 
     /** Code size, bytes, length: each stores 469Ah, which is in EAX, at DS:SI, at SS:SP or in the instruction, to a register that is 0. */
     @ParameterizedTest

@@ -9,31 +9,16 @@ import javisor.machine.x86.Efer;
 /** A guest on the first of three processors, whose page of the local APIC is trapped, that stores to it. */
 final class StoringGuest {
     static final int START_UP = 0x469A;
+    static final int RSI = 6;
     static final long CODE = 0x2_0000;
     static final long DATA = 0x2_8000;
     static final long STACK = 0x2_9000;
 
-    private static final int RSI = 6;
     private static final long TABLES = 0x3_0000;
 
-    private final SvmProcessors processors = new SvmProcessors(3, true, false);
-    private final SvmProcessor processor = processors.on(0);
-    private final AllRegisters registers = processors.registers(0);
-
-    /** {@return the machine it runs on} */
-    SvmProcessors processors() {
-        return processors;
-    }
-
-    /** {@return the processor it runs on} */
-    SvmProcessor processor() {
-        return processor;
-    }
-
-    /** {@return its general registers} */
-    AllRegisters registers() {
-        return registers;
-    }
+    final SvmProcessors processors = new SvmProcessors(3, true, false);
+    final SvmProcessor processor = processors.on(0);
+    final AllRegisters registers = processors.registers(0);
 
     /** The guest executes an instruction that stores to a register of its local APIC. */
     void store(String bytes, int offset) {
