@@ -40,7 +40,7 @@ public final class ExitStatistics {
 
     /** {@return how many pages the constructor takes} */
     public static int pages(String[] names, int processors) {
-        int bytes = firstRecord(names) + processors * recordBytes(names);
+        int bytes = namesEnd(names) + processors * recordBytes(names);
         return (bytes + PageAllocator.PAGE - 1) / PageAllocator.PAGE;
     }
 
@@ -63,8 +63,12 @@ public final class ExitStatistics {
         }
     }
 
+    private static int namesEnd(String[] names) {
+        return NAMES_AT + names.length * NAME_BYTES;
+    }
+
     private static int firstRecord(String[] names) {
-        return NAMES_AT + names.length * NAME_BYTES + ExitRecord.IN_FRONT;
+        return namesEnd(names) + ExitRecord.IN_FRONT;
     }
 
     private static int recordBytes(String[] names) {
