@@ -58,18 +58,21 @@ public final class GuestMemoryMap {
 
     /** Marks what is usable from {@code from} to before {@code to} reserved. */
     public void withhold(long from, long to) {
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        while (i < count) {
             long end = end(i);
             boolean usable = type[i] == MemoryMapEntry.USABLE && (attributes[i] & 1) != 0 && length[i] != 0;
             boolean meets = Long.compareUnsigned(start[i], to) < 0 && Long.compareUnsigned(from, end) < 0;
             if (usable && meets) {
-                i = divide(i, max(start[i], from), min(end, to), end);
+                divide(i, max(start[i], from), min(end, to), end);
+            } else {
+                i++;
             }
         }
     }
 
-    /** Divides entry {@code index} at {@code from} and {@code to}; {@return the index of its last part} */
-    private int divide(int index, long from, long to, long end) {
+    /** Divides entry {@code index} at {@code from} and {@code to}; the entry that is at {@code index} then may be the one after it. */
+    private void divide(int index, long from, long to, long end) {
         int reserved = index;
         if (from != start[index]) {
             length[index] = from - start[index];
@@ -80,12 +83,10 @@ public final class GuestMemoryMap {
         }
         if (to != end) {
             insert(reserved + 1, to, end, MemoryMapEntry.USABLE, attributes[index]);
-            join(reserved - 1, reserved);
-            return reserved;
+        } else {
+            join(reserved, reserved + 1);
         }
-        join(reserved, reserved + 1);
         join(reserved - 1, reserved);
-        return index;
     }
 
     /** Makes one entry of {@code first} and the one after it if both are reserved alike and touch. */

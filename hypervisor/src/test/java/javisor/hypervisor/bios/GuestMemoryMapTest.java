@@ -46,6 +46,14 @@ class GuestMemoryMapTest {
         assertThat(carved(firmware, 0x9F800, 0x9FC00)).containsExactly(range(0, 0x9F800, 1), range(0x9F800, 0x800, 2));
     }
 
+    /** The first joins the reserved one before it, and the second takes its place in the list. */
+    @Test
+    void bothOfTwoEntriesInTheRangeAreReserved() {
+        List<Range> firmware = List.of(range(0x1000, 0x1000, 2), range(0x2000, 0x1000, 1), range(0x3000, 0x2000, 1));
+        assertThat(carved(firmware, 0x2000, 0x4000))
+                .containsExactly(range(0x1000, 0x3000, 2), range(0x4000, 0x1000, 1));
+    }
+
     @Test
     void aRangeInTheMiddleDividesAnEntryInThree() {
         assertThat(carved(List.of(range(0x1000, 0x9000, 1)), 0x3000, 0x5000))
