@@ -110,8 +110,9 @@ final class Explanations {
                 cpuid("80000001.0", EDX, bits(27), BitRule.MAY_BE_HIDDEN, CONTROL));
     }
 
-    static Stream<Explanation> vendor() {
-        return Stream.of("00000000.0", "80000000.0")
+    /** AMD's processors repeat the vendor in leaf 8000_0000h, where Intel's have zeros. */
+    static Stream<Explanation> vendor(boolean intel) {
+        return (intel ? Stream.of("00000000.0") : Stream.of("00000000.0", "80000000.0"))
                 .flatMap(leaf ->
                         Stream.of(EBX, ECX, EDX).map(register -> cpuid(leaf, register, ALL, BitRule.FREE, VENDOR)));
     }

@@ -173,6 +173,17 @@ class SelfCheckPolicyTest {
     }
 
     @Test
+    void onlyAmdRepeatsTheVendorInTheFirstExtendedLeaf() {
+        String asked = "FACT cpuid 80000000.0 cpu=0 80000008,6976614a,7369766a,4a726f73";
+
+        assertThat(differencesWithVendor(AMD, "FACT cpuid 80000000.0 cpu=0 80000008,68747541,444d4163,69746e65", asked))
+                .isEmpty();
+        assertThat(differencesWithVendor(
+                        INTEL, "FACT cpuid 80000000.0 cpu=0 80000008,00000000,00000000,00000000", asked))
+                .hasSize(1);
+    }
+
+    @Test
     void failedAndMissingChecksAreDifferences() {
         assertThat(SelfCheck.differences(
                         SelfCheckTest.check("PASS sleep", "PASS stress", "PASS cpu-hotplug"),
@@ -188,6 +199,13 @@ class SelfCheckPolicyTest {
 
         assertThat(SelfCheck.differences(whole, SelfCheck.in(List.of()), SelfCheckPolicy.of(whole)))
                 .contains("the self-check under Javisor did not end, or lines of it are missing");
+    }
+
+    private static List<String> differencesWithVendor(String maker, String bare, String under) {
+        return SelfCheck.differences(
+                SelfCheckTest.check(bare),
+                SelfCheckTest.check(under),
+                SelfCheckPolicy.of(SelfCheckTest.check(maker)).withVendor());
     }
 
     private static List<String> differences(String bare, String... under) {
