@@ -26,7 +26,7 @@ class SelfCheckPolicyTest {
         assertThat(SelfCheck.differences(
                         SelfCheckTest.check(AMD, "FACT cpuid 80000001.0 cpu=0 00000663,00000000,00001005,2fd3fbff"),
                         SelfCheckTest.check("FACT cpuid 80000001.0 cpu=0 00000663,00000000,00000001,2fd3fbff"),
-                        SelfCheckPolicy.of(SelfCheckTest.check(AMD))))
+                        policy(AMD)))
                 .isEmpty();
     }
 
@@ -95,7 +95,7 @@ class SelfCheckPolicyTest {
         assertThat(SelfCheck.differences(
                         SelfCheckTest.check("FACT flag avx cpu=0 yes"),
                         SelfCheckTest.check("FACT bug mds cpu=0 yes"),
-                        SelfCheckPolicy.of(SelfCheckTest.check(AMD))))
+                        policy(AMD)))
                 .containsExactly(
                         "bug mds is yes under Javisor, missing on the bare machine, CPU 0",
                         "flag avx is missing under Javisor, yes on the bare machine, CPU 0");
@@ -149,7 +149,7 @@ class SelfCheckPolicyTest {
                         SelfCheckTest.check(
                                 "FACT cpuid 00000007.0 cpu=0 00000002,00000000,00000000,00000000",
                                 "FACT cpuid 00000007.1 cpu=0 00000000,00000000,00000000,00000000"),
-                        SelfCheckPolicy.of(SelfCheckTest.check(INTEL))))
+                        policy(INTEL)))
                 .isEmpty();
     }
 
@@ -174,12 +174,12 @@ class SelfCheckPolicyTest {
 
     @Test
     void onlyAmdRepeatsTheVendorInTheFirstExtendedLeaf() {
-        String asked = "FACT cpuid 80000000.0 cpu=0 80000008,6976614a,7369766a,4a726f73";
+        String amd = "FACT cpuid 80000000.0 cpu=0 80000008,68747541,444d4163,69746e65";
+        String intel = "FACT cpuid 80000000.0 cpu=0 80000008,00000000,00000000,00000000";
+        List<String> asked = List.of("FACT cpuid 80000000.0 cpu=0 80000008,6976614a,7369766a,4a726f73");
 
-        assertThat(differencesWithVendor(AMD, "FACT cpuid 80000000.0 cpu=0 80000008,68747541,444d4163,69746e65", asked))
-                .isEmpty();
-        assertThat(differencesWithVendor(
-                        INTEL, "FACT cpuid 80000000.0 cpu=0 80000008,00000000,00000000,00000000", asked))
+        assertThat(differences(policy(AMD).withVendor(), List.of(amd), asked)).isEmpty();
+        assertThat(differences(policy(INTEL).withVendor(), List.of(intel), asked))
                 .hasSize(1);
     }
 
@@ -188,7 +188,7 @@ class SelfCheckPolicyTest {
         assertThat(SelfCheck.differences(
                         SelfCheckTest.check("PASS sleep", "PASS stress", "PASS cpu-hotplug"),
                         SelfCheckTest.check("PASS sleep", "FAIL stress exit status 2"),
-                        SelfCheckPolicy.of(SelfCheckTest.check(AMD))))
+                        policy(AMD)))
                 .containsExactly(
                         "stress failed under Javisor: exit status 2", "cpu-hotplug was not checked under Javisor");
     }
@@ -201,13 +201,6 @@ class SelfCheckPolicyTest {
                 .contains("the self-check under Javisor did not end, or lines of it are missing");
     }
 
-    private static List<String> differencesWithVendor(String maker, String bare, String under) {
-        return SelfCheck.differences(
-                SelfCheckTest.check(bare),
-                SelfCheckTest.check(under),
-                SelfCheckPolicy.of(SelfCheckTest.check(maker)).withVendor());
-    }
-
     private static List<String> differences(String bare, String... under) {
         return differences(AMD, List.of(bare), List.of(under));
     }
@@ -217,9 +210,17 @@ class SelfCheckPolicyTest {
     }
 
     private static List<String> differences(String maker, List<String> bare, List<String> under) {
+        return differences(policy(maker), bare, under);
+    }
+
+    private static List<String> differences(SelfCheckPolicy policy, List<String> bare, List<String> under) {
         return SelfCheck.differences(
                 SelfCheckTest.check(bare.toArray(String[]::new)),
                 SelfCheckTest.check(under.toArray(String[]::new)),
-                SelfCheckPolicy.of(SelfCheckTest.check(maker)));
+                policy);
+    }
+
+    private static SelfCheckPolicy policy(String maker) {
+        return SelfCheckPolicy.of(SelfCheckTest.check(maker));
     }
 }
