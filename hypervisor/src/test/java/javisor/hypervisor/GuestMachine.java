@@ -15,8 +15,8 @@ import javisor.machine.boot.BootInfo;
 import javisor.machine.boot.Settings;
 import javisor.machine.hosted.Hosted;
 import javisor.simulator.CpuModel;
+import javisor.simulator.IntervalTimer;
 import javisor.simulator.PhysicalMemory;
-import javisor.simulator.PortDevice;
 import javisor.simulator.SimulatedMachine;
 
 /** A simulated PC into which Javisor has moved: memory map, BIOS data, BIOS stub, withheld range, and a place for guest registers. */
@@ -47,7 +47,6 @@ public final class GuestMachine {
     private static final long REGISTERS = 0xA000;
     private static final int PROCESSOR_START = 0x1_7000;
     private static final long ARRIVED = 0xF00;
-    private static final int INTERVAL_TIMER = 0x42;
     private static final int MOST_PAUSES = 1000;
     private static final String FOR_EVER = "waits for another processor for ever";
 
@@ -95,7 +94,7 @@ public final class GuestMachine {
         }
         machine.symbol("javisor_processor_start", LINK + 0x5000);
         machine.symbol("javisor_processor_start_end", LINK + 0x5080);
-        machine.attach(new Newcomers(memory(), count - 1), INTERVAL_TIMER, 1);
+        IntervalTimer.attach(machine, ticks -> memory().write(PROCESSOR_START + ARRIVED, 2, count - 1));
         for (int i = 0; i < STUB_LABELS.size(); i++) {
             machine.symbol(STUB_LABELS.get(i), LINK + i * STUB_CALL);
         }
@@ -208,18 +207,5 @@ public final class GuestMachine {
         HostAddressSpace space = new HostAddressSpace(new HostPhysical(0), end, start, start, end);
         return new Residence(
                 bootInfo(), settings, memoryMap(), start, end, new PageAllocator(start, end), space, gathering);
-    }
-
-    /** All processors but one count themselves as soon as the interval timer is started. */
-    private record Newcomers(PhysicalMemory memory, int count) implements PortDevice {
-        @Override
-        public int in(int port, int size) {
-            return 0;
-        }
-
-        @Override
-        public void out(int port, int size, int value) {
-            memory.write(PROCESSOR_START + ARRIVED, 2, count);
-        }
     }
 }

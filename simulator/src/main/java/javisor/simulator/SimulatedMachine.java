@@ -59,6 +59,7 @@ public final class SimulatedMachine implements Platform {
         attach(resetPorts, 0x64, 1);
         attach(resetPorts, 0x92, 1);
         attach(resetPorts, 0xCF9, 1);
+        IntervalTimer.attach(this, ticks -> {});
     }
 
     private SimulatedMachine(

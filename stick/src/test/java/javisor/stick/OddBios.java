@@ -16,7 +16,8 @@ enum OddBios {
     DEAD_AFTER_LOADER,
     CHS_ONLY,
     A20_OFF,
-    LITTLE_LOW_MEMORY;
+    LITTLE_LOW_MEMORY,
+    BROKEN_E820;
 
     private static final int FLAGS = 508;
 

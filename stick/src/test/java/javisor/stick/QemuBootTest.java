@@ -76,6 +76,13 @@ final class QemuBootTest extends BootContract {
     }
 
     @Test
+    void aMapThatBreaksOffIsNotUsed() throws CompilationException {
+        assertThat(bootWith(OddBios.BROKEN_E820))
+                .contains(field("source", 1), map(0x1000000, 0x1EFD0000))
+                .doesNotContain(map(0x100000, 0x3F00000));
+    }
+
+    @Test
     void odditiesOfE820AreSeenThrough() throws CompilationException {
         List<String> lines = bootWith(OddBios.ODD_E820);
         assertThat(lines).contains(field("source", 0), map(0, 0x9FC00), map(0x100000, 0x3F00000));

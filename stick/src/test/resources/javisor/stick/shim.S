@@ -50,7 +50,7 @@ int15:
     cmpw    $0xE820, %ax
     movw    $NO_E820, %bp
     jne     0f
-    testw   $ODD_E820, %cs:flags - shim
+    testw   $(ODD_E820 | BROKEN_E820), %cs:flags - shim
     jnz     odd_map
 refuse_if:
     testw   %bp, %cs:flags - shim
@@ -61,7 +61,8 @@ refuse:
     stc
     lret    $2                      # leaves interrupts off
 
-# Entries of 20 bytes, an empty one among them, EDX destroyed, and the end told by the carry flag.
+# Entries of 20 bytes, an empty one among them, EDX destroyed, and the end told by the carry flag. A broken map ends in the middle, with
+# no signature.
 odd_map:
     cmpw    $map_entries, %bx
     jae     refuse
@@ -77,7 +78,12 @@ odd_map:
     movl    $20, %ecx
     movl    %edx, %eax
     xorl    %edx, %edx
-    clc
+    testw   $BROKEN_E820, %cs:flags - shim
+    jz      0f
+    cmpw    $2, %bx
+    jb      0f
+    xorl    %eax, %eax
+0:  clc
     lret    $2
 
 int13:

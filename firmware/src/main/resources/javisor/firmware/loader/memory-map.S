@@ -26,7 +26,7 @@ read_memory_map:
     sti                             # some return with interrupts off
     jc      1f                      # not known, or the map ended with the entry before
     cmpl    $SMAP, %eax
-    jne     1f
+    jne     5f
     cmpl    $20, %ecx
     jb      1f
     cmpl    $ENTRY_BYTES, %ecx
@@ -43,6 +43,8 @@ read_memory_map:
     jz      1f
     testl   %ebx, %ebx              # 0: this was the last
     jnz     0b
+    jmp     1f
+5:  movl    $0, LOW_BOOT_INFO + BI_MEMORY_MAP_ENTRIES       # broke off: what is reserved may be missing
 1:  cmpl    $0, LOW_BOOT_INFO + BI_MEMORY_MAP_ENTRIES
     je      old_memory_map
 4:  ret

@@ -7,7 +7,8 @@ import javisor.machine.boot.MemoryMapEntry;
 /**
  * The firmware's memory map with the withheld ranges marked reserved: the entries in the firmware's order and otherwise untouched, the
  * ignored ones included, because some firmware's oddities are what some OS was tested with. A usable entry that holds a withheld
- * range is divided; the reserved part joins a reserved neighbour in the list where one touches it. Computed once, at boot.
+ * range is divided, also one to be ignored, since not every OS does ignore it; the reserved part joins a reserved neighbour in the list
+ * where one touches it. Computed once, at boot.
  */
 public final class GuestMemoryMap {
     private final long[] start;
@@ -61,7 +62,7 @@ public final class GuestMemoryMap {
         int i = 0;
         while (i < count) {
             long end = end(i);
-            boolean usable = type[i] == MemoryMapEntry.USABLE && (attributes[i] & 1) != 0 && length[i] != 0;
+            boolean usable = type[i] == MemoryMapEntry.USABLE && length[i] != 0;
             boolean meets = Long.compareUnsigned(start[i], to) < 0 && Long.compareUnsigned(from, end) < 0;
             if (usable && meets) {
                 divide(i, max(start[i], from), min(end, to), end);

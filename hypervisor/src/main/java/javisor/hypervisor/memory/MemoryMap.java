@@ -6,16 +6,24 @@ import javisor.machine.boot.MemoryMapEntry;
 
 /**
  * The firmware's memory map as the loader got it. Firmware reports ranges unsorted, overlapping and empty (ACPI 6.5, 15.4), so
- * nothing is assumed of their order: a byte is usable if some entry says so and no entry says otherwise.
+ * nothing is assumed of their order: a byte is usable if some entry says so and no entry says otherwise. Bit 0 of the extended attributes
+ * is 0 in an entry to be ignored (15.1). Linux takes no notice of it, so such an entry makes no byte usable but can make one
+ * unusable; and where no usable entry has the bit, the firmware knows nothing of it.
  */
 public final class MemoryMap {
     private final HostVirtual entries;
     private final int count;
+    private final boolean marksIgnored;
 
     /** The {@code count} entries at {@code entries}. */
     public MemoryMap(HostVirtual entries, int count) {
         this.entries = entries;
         this.count = count;
+        boolean marks = false;
+        for (int i = 0; i < count; i++) {
+            marks |= usable(i) && hasEnabledBit(i);
+        }
+        this.marksIgnored = marks;
     }
 
     /** {@return how many entries there are, ignored ones included} */
@@ -28,9 +36,10 @@ public final class MemoryMap {
         return new MemoryMapEntry(entries.add((long) index * MemoryMapEntry.SIZE));
     }
 
-    /** {@return whether entry {@code index} says anything: it has a length and is not marked to be ignored} */
+    /** {@return whether entry {@code index} says anything: it has a length, and if it is usable it is not marked to be ignored} */
     public boolean counts(int index) {
-        return entry(index).length() != 0 && (entry(index).attributes() & 1) != 0;
+        boolean ignored = marksIgnored && usable(index) && !hasEnabledBit(index);
+        return entry(index).length() != 0 && !ignored;
     }
 
     /** {@return the address after entry {@code index}; a length beyond the address space is cut} */
@@ -89,6 +98,10 @@ public final class MemoryMap {
 
     private boolean usable(int index) {
         return entry(index).type() == MemoryMapEntry.USABLE;
+    }
+
+    private boolean hasEnabledBit(int index) {
+        return (entry(index).attributes() & 1) != 0;
     }
 
     private boolean isCovered(long start, long end) {

@@ -17,9 +17,10 @@ import javisor.machine.x86.PageTableEntry;
  * <p><b>The withheld range</b> is mapped to one page where nothing answers, uncached. A read gives ones (or zeros, as the chipset
  * likes), a write vanishes, no exit happens. The alternative, a read-only page of zeros, exits on each write and then needs an
  * instruction decoder to skip it; a writable page of junk would look like RAM. What remains is a machine with a device at just that
- * address: that device would be read. Memory-encryption bits are kept out of the address, or the page would be page 0.
+ * address: that device would be read. Memory-encryption bits are kept out of the address, or the page would be page 0. Blocks of 2 MiB of
+ * which all is withheld share one table.
  *
- * <p><b>A read-only page</b> can be asked for: what the guest writes there exits.
+ * <p><b>A read-only page</b> can be asked for: what the guest writes there exits. Its tables are the first to be made, so they stay.
  *
  * <p><b>All of the address space</b> is covered, devices above 512 GiB included: what has no table yet gets one on the first access.
  * Tables for RAM are made at boot and stay; when no more such pages are left, a small ring is used whose oldest page is used again. An
@@ -50,6 +51,7 @@ public final class GuestPageTables {
     private final long withheldStart;
     private final long withheldEnd;
     private final HostPhysical root;
+    private final HostPhysical withheldTable;
     private final TablePool pool;
 
     /** Tables for a machine with {@code memory}, of which {@code withheldStart} to before {@code withheldEnd} is not the guest's. */
@@ -67,13 +69,17 @@ public final class GuestPageTables {
         this.withheldStart = withheldStart.rawValue();
         this.withheldEnd = withheldEnd.rawValue();
         this.root = pages.allocate();
+        this.withheldTable = pages.allocate();
+        for (int i = 0; i < PageTableEntry.ENTRIES; i++) {
+            withheldTable.toVirtual().writeLong(i * 8L, withheldPage());
+        }
         this.pool = new TablePool(pages, lastingPages(paging, memory), ringPages(paging, memory));
         build();
     }
 
     /** {@return how many pages the constructor takes} */
     public static int pages(NestedPaging paging, MemoryMap memory) {
-        return 1 + lastingPages(paging, memory) + ringPages(paging, memory);
+        return 2 + lastingPages(paging, memory) + ringPages(paging, memory);
     }
 
     private static int lastingPages(NestedPaging paging, MemoryMap memory) {
@@ -189,6 +195,9 @@ public final class GuestPageTables {
     }
 
     private void build() {
+        if (readOnly != NestedPaging.NONE) {
+            map(readOnly);
+        }
         long at = 0;
         while (at < end && pool.lastingLeft()) {
             int level = madeAtBoot(at) ? map(at) : LEVEL_1_GIB;
@@ -231,7 +240,11 @@ public final class GuestPageTables {
     private long page(long at, int level) {
         long bytes = PageTableEntry.pageBytes(level);
         if (withheldIn(at, bytes)) {
-            return level == LEVEL_4_KIB ? format.page(width.nowhere(), level, MemoryType.UNCACHEABLE) : 0;
+            return switch (level) {
+                case LEVEL_4_KIB -> withheldPage();
+                case LEVEL_2_MIB -> allWithheld(at, bytes) ? format.table(withheldTable) : 0;
+                default -> 0;
+            };
         }
         if (level == LEVEL_1_GIB && !width.gigabytePages()) {
             return 0;
@@ -245,9 +258,21 @@ public final class GuestPageTables {
         return holdsReadOnly ? format.readOnly(entry) : entry;
     }
 
+    private long withheldPage() {
+        return format.page(width.nowhere(), LEVEL_4_KIB, MemoryType.UNCACHEABLE);
+    }
+
     /** Whether a block shares a byte with the withheld range, under whatever key of memory encryption. */
     private boolean withheldIn(long start, long bytes) {
-        long place = start & (1L << width.placeBits()) - 1;
-        return place < withheldEnd && withheldStart < place + bytes;
+        return place(start) < withheldEnd && withheldStart < place(start) + bytes;
+    }
+
+    private boolean allWithheld(long start, long bytes) {
+        return withheldStart <= place(start) && place(start) + bytes <= withheldEnd;
+    }
+
+    /** An address without the bits that are the number of a key. */
+    private long place(long address) {
+        return address & (1L << width.placeBits()) - 1;
     }
 }

@@ -5,7 +5,7 @@ import javisor.machine.instruction.Ports;
 
 /**
  * Waits before the guest starts, by counter 2 of the interval timer, which nobody uses then but the loudspeaker. Where firmware has
- * switched the timer off, the time-stamp counter of an imaginary processor of 10 GHz ends the wait.
+ * switched the timer off, so that its output never changes, the time-stamp counter of an imaginary processor of 10 GHz ends the wait.
  */
 final class Delay {
     private static final int COUNTER = 0x42;
@@ -33,10 +33,15 @@ final class Delay {
         Ports.out8(COUNTER, ticks & 0xFF);
         Ports.out8(COUNTER, ticks >>> 8);
         Ports.out8(GATE, gate & ~SPEAKER | GATE_OPEN);
+        boolean stuck = hasRunDown();
         long start = Cpu.readTimeStampCounter();
-        while ((Ports.in8(GATE) & OUTPUT) == 0 && Cpu.readTimeStampCounter() - start < time * FASTEST_PER_MICROSECOND) {
+        while ((stuck || !hasRunDown()) && Cpu.readTimeStampCounter() - start < time * FASTEST_PER_MICROSECOND) {
             Cpu.pause();
         }
         Ports.out8(GATE, gate);
+    }
+
+    private static boolean hasRunDown() {
+        return (Ports.in8(GATE) & OUTPUT) != 0;
     }
 }

@@ -15,21 +15,26 @@ import javisor.machine.x86.Msr;
 /**
  * Starts all other processors before there is a guest, as the manual's protocol wants it: INIT, 10 ms, start-up, 200 µs, start-up (Intel
  * SDM vol. 3, 10.4.4.1). Each takes a number and waits until it is called, so that one at a time goes through Java. Who answers counts;
- * what firmware lists is the cross-check.
+ * what firmware lists is the cross-check. One that is listed and has not come is sent start-ups for another second, which those that run
+ * ignore; if it has not come then, it does not exist.
  */
 public final class Gathering {
     private static final int INIT_TIME = 10_000;
     private static final int START_TIME = 200;
 
-    /** A processor that the firmware lists may be in system-management mode when it is called. */
-    private static final int PATIENCE = 500;
+    /** A processor that the firmware lists may be in system-management mode when it is called: it is called again, so often. */
+    private static final int PATIENCE = 50;
 
-    private static final int QUIET = 2_000;
+    private static final int CALL_TIME = 20_000;
+
+    /** For those that the firmware does not list. */
+    private static final int LATECOMERS_TIME = 50_000;
 
     private static final long LONGEST_START = 1L << 34;
 
     private final StartParameters parameters;
     private final int page;
+    private boolean called;
     private int count = 1;
 
     /** Nobody is called yet. The first code stands at {@code page}, which is below 1 MiB and free until the guest starts. */
@@ -54,12 +59,14 @@ public final class Gathering {
         LocalApic.startOthers(page);
         Delay.microseconds(START_TIME);
         LocalApic.startOthers(page);
-        int waited = 0;
-        while (parameters.arrived() + 1 < listed && waited < PATIENCE) {
-            Delay.microseconds(QUIET);
-            waited++;
+        Delay.microseconds(LATECOMERS_TIME);
+        int calls = 0;
+        while (parameters.arrived() + 1 < listed && calls < PATIENCE) {
+            LocalApic.startOthers(page);
+            Delay.microseconds(CALL_TIME);
+            calls++;
         }
-        Delay.microseconds(QUIET);
+        called = true;
         count = parameters.arrived() + 1;
     }
 
@@ -70,7 +77,7 @@ public final class Gathering {
 
     /** Lets the others forget that they were called, so that an OS on the bare machine finds them as after a reset. */
     public void dismiss() {
-        if (count > 1) {
+        if (called) {
             LocalApic.initOthers();
         }
     }

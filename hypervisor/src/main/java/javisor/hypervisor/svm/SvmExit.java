@@ -138,14 +138,15 @@ final class SvmExit {
     private static void nestedPageFault(SvmProcessor processor, AllRegisters registers) {
         VmcbControl control = processor.control();
         GuestPhysical address = new GuestPhysical(control.exitInfo2());
-        if (processor.tables().readOnly(address) && processor.trap().isSet()) {
+        boolean present = (control.exitInfo1() & PRESENT) != 0;
+        boolean readOnly = present && processor.tables().readOnly(address);
+        if (readOnly && processor.trap().isSet()) {
             processor.exits().count(APIC_STORE);
             ApicStore.handle(processor, registers, address);
             return;
         }
         processor.exits().count(NESTED_PAGE_FAULT);
-        boolean present = (control.exitInfo1() & PRESENT) != 0;
-        if (processor.tables().readOnly(address)) {
+        if (readOnly) {
             processor.flushTranslations();
         } else if (!Processors.fill(processor, processor.tables(), address) && present) {
             throw new IllegalStateException("a nested page fault at an address that is mapped");

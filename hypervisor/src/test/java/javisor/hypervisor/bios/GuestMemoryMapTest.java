@@ -61,9 +61,17 @@ class GuestMemoryMapTest {
     }
 
     @Test
-    void ignoredAndEmptyEntriesStayAsTheyAre() {
-        List<Range> firmware = List.of(new Range(0, 0x9000, 1, 0), range(0x2000, 0, 1), new Range(0, 0x9000, 3, 1));
+    void entriesThatAreEmptyOrNotUsableStayAsTheyAre() {
+        List<Range> firmware = List.of(range(0x2000, 0, 1), range(0, 0x9000, 3), new Range(0, 0x9000, 2, 0));
         assertThat(carved(firmware, 0x1000, 0x3000)).isEqualTo(firmware);
+    }
+
+    /** Linux uses its memory all the same. */
+    @Test
+    void aUsableEntryToBeIgnoredIsDividedAndKeepsItsMark() {
+        assertThat(carved(List.of(new Range(0, 0x9000, 1, 0)), 0x3000, 0x5000))
+                .containsExactly(
+                        new Range(0, 0x3000, 1, 0), new Range(0x3000, 0x2000, 2, 0), new Range(0x5000, 0x4000, 1, 0));
     }
 
     @Test
@@ -106,7 +114,7 @@ class GuestMemoryMapTest {
     private static TreeSet<Integer> types(List<Range> map, long address) {
         TreeSet<Integer> types = new TreeSet<>();
         for (Range range : map) {
-            if ((range.attributes & 1) != 0 && address >= range.start && address < range.end()) {
+            if (address >= range.start && address < range.end()) {
                 types.add(range.type);
             }
         }

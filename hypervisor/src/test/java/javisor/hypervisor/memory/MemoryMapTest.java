@@ -57,8 +57,25 @@ class MemoryMapTest {
         MemoryMap map = machine()
                 .range(0, 0x1000_0000, 1)
                 .range(0xFFF_F000, 0, 2)
-                .range(0xFFF_0000, 0x1000, 2, 0)
                 .range(0x2000_0000, 0x1000_0000, 1, 0)
+                .memoryMap();
+        assertThat(map.highestPlace(0x1_0000, FLOOR, LIMIT).rawValue()).isEqualTo(0xFFF_0000);
+    }
+
+    @Test
+    void anIgnoredEntryThatIsNotUsableIsBelievedAllTheSame() {
+        MemoryMap map = machine()
+                .range(0, 0x1000_0000, 1)
+                .range(0xFFF_0000, 0x1000, 2, 0)
+                .memoryMap();
+        assertThat(map.highestPlace(0x1_0000, FLOOR, LIMIT).rawValue()).isEqualTo(0xFFE_0000);
+    }
+
+    @Test
+    void whereEveryUsableEntryIsMarkedToBeIgnoredTheMarkMeansNothing() {
+        MemoryMap map = machine()
+                .range(0, 0x1000_0000, 1, 0)
+                .range(0x1000_0000, 0x1000, 2, 1)
                 .memoryMap();
         assertThat(map.highestPlace(0x1_0000, FLOOR, LIMIT).rawValue()).isEqualTo(0xFFF_0000);
     }
@@ -119,10 +136,12 @@ class MemoryMapTest {
     }
 
     private static boolean allUsable(List<long[]> ranges, long from, long to) {
+        boolean marks = ranges.stream().anyMatch(range -> range[2] == 1 && range[3] == 1);
         for (long half = from; half < to; half += 2048) {
             boolean usable = false;
             for (long[] range : ranges) {
-                if (range[3] == 1 && half >= range[0] && half < range[0] + range[1]) {
+                boolean ignored = marks && range[2] == 1 && range[3] == 0;
+                if (!ignored && half >= range[0] && half < range[0] + range[1]) {
                     if (range[2] != 1) {
                         return false;
                     }

@@ -22,7 +22,8 @@ final class ReadOnlyPageTest {
     private static final long PAGE = PageAllocator.PAGE;
     private static final long LOCAL_APIC = 0xFEE0_0000L;
     private static final long MAP = 0x6000;
-    private static final long WITHHELD = 0x7FE0_3000L;
+    private static final long LEAST_WITHHELD = 0x7FE0_3000L;
+    private static final long MOST_WITHHELD = 0x7D00_1000L;
     private static final long WITHHELD_END = 0x7FFD_A000L;
     private static final long POOL = 0x10_0000;
     private static final long POOL_END = 0x60_0000;
@@ -33,17 +34,20 @@ final class ReadOnlyPageTest {
     private boolean intel;
     private int bits;
     private long page;
+    private long withheld = LEAST_WITHHELD;
     private GuestPageTables tables;
     private int taken;
     private int announced;
 
-    /** Wherever it is, however large pages may be, and whatever tables are made and used again. */
+    /** Wherever it is, however large pages may be, however much is withheld, and whatever tables are made and used again. */
     @Property(tries = 120)
     void itAndNoOtherPageIsReadOnly(
             @ForAll boolean maker,
             @ForAll boolean gigabytePages,
             @ForAll @IntRange(min = 36, max = 48) int width,
+            @ForAll boolean withholdMuch,
             @ForAll Random random) {
+        withheld = withholdMuch ? MOST_WITHHELD : LEAST_WITHHELD;
         build(maker, width, gigabytePages, random.nextInt(3) == 0 ? LOCAL_APIC : somewhere(random));
         check();
         for (int i = 0; i < 40; i++) {
@@ -119,7 +123,7 @@ final class ReadOnlyPageTest {
                 page);
         PageAllocator pages = new PageAllocator(new HostPhysical(POOL), new HostPhysical(POOL_END));
         int before = pages.remaining();
-        tables = new GuestPageTables(paging, memory, new HostPhysical(WITHHELD), new HostPhysical(WITHHELD_END), pages);
+        tables = new GuestPageTables(paging, memory, new HostPhysical(withheld), new HostPhysical(WITHHELD_END), pages);
         taken = before - pages.remaining();
         announced = GuestPageTables.pages(paging, memory);
     }
@@ -148,22 +152,22 @@ final class ReadOnlyPageTest {
 
     /** Whether it may be written; it is itself, and can be read and executed. */
     private boolean writable(long at) {
-        boolean withheld = at >= WITHHELD && at < WITHHELD_END;
+        boolean itself = at < withheld || at >= WITHHELD_END;
         if (intel) {
             EptWalk walk = EptWalk.of(machine.memory(), tables.root().rawValue(), at, bits);
-            assertThat(walk.address() == at || withheld).as("0x%x", at).isTrue();
+            assertThat(walk.address() == at || !itself).as("0x%x", at).isTrue();
             assertThat(walk.accesses() & READ_AND_EXECUTE).isEqualTo(READ_AND_EXECUTE);
             return walk.accesses() == ALL_ACCESSES;
         }
         PageWalk walk = PageWalk.of(machine.memory(), tables.root().rawValue(), at, bits);
-        assertThat(walk.address() == at || withheld).as("0x%x", at).isTrue();
+        assertThat(walk.address() == at || !itself).as("0x%x", at).isTrue();
         assertThat(walk.user() && walk.executable()).isTrue();
         return walk.writable();
     }
 
-    private static long somewhere(Random random) {
+    private long somewhere(Random random) {
         long at = random.nextLong(1 << 21, 4 * GIB - PAGE) & -PAGE;
-        return at >= WITHHELD - PAGE && at < WITHHELD_END + PAGE ? LOCAL_APIC : at;
+        return at >= withheld - PAGE && at < WITHHELD_END + PAGE ? LOCAL_APIC : at;
     }
 
     private static int differences(byte[] one, byte[] other) {
