@@ -132,6 +132,11 @@ public final class SimulatedMachine implements Platform {
         }
     }
 
+    /** Lets the time-stamp counter of this processor go on by so many ticks. */
+    public void passTime(long ticks) {
+        timeStampCounter += ticks;
+    }
+
     /** Makes the link address show physical memory from {@code physical} on. */
     public void imageAt(long physical) {
         image = physical;

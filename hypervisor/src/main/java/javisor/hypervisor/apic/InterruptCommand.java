@@ -40,6 +40,7 @@ public record InterruptCommand(long bits) {
     private static final int TRIGGER = 1 << 15;
     private static final int XAPIC_LOGICAL_ID = 24;
     private static final int FLAT = 0xF;
+    private static final int RESERVED_IN_X2APIC = 0xFFF3_3000;
 
     /** {@return the command of the two 32-bit registers of xAPIC mode} */
     public static InterruptCommand of(int high, int low) {
@@ -74,6 +75,11 @@ public record InterruptCommand(long bits) {
     /** {@return the destination shorthand} */
     public int shorthand() {
         return (int) bits >>> 18 & 3;
+    }
+
+    /** {@return whether WRMSR refuses this in x2APIC mode, for a reserved bit (Intel SDM vol. 3, 11.12.9)} */
+    public boolean refusedInX2apicMode() {
+        return ((int) bits & RESERVED_IN_X2APIC) != 0;
     }
 
     /** {@return whether this is INIT or start-up in any form: what concerns whole processors} */

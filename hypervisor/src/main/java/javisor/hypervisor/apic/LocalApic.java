@@ -44,6 +44,10 @@ public final class LocalApic {
 
     private static final int VERSION = 0x30;
     private static final int END_OF_INTERRUPT = 0xB0;
+
+    /** A write shows what has gathered since the one before (11.5.3). */
+    private static final int ERROR_STATUS = 0x280;
+
     private static final int IN_SERVICE = 0x100;
     private static final int REQUESTED = 0x200;
     private static final int VECTOR_REGISTERS = 8;
@@ -152,10 +156,7 @@ public final class LocalApic {
             return;
         }
         write(TASK_PRIORITY, EXCEPTION_VECTORS);
-        if (!x2apic()) {
-            write(LOGICAL_DESTINATION, 0);
-            write(DESTINATION_FORMAT, -1);
-        }
+        forgetLogicalId();
         write(TIMER_INITIAL_COUNT, 0);
         write(TIMER_DIVIDE, 0);
         int entries = read(VERSION) >>> LAST_ENTRY_SHIFT & 0xFF;
@@ -167,13 +168,28 @@ public final class LocalApic {
         write(SPURIOUS_VECTOR, SOFTWARE_ENABLE | SPURIOUS_AFTER_INIT);
         forgetInterrupts();
         write(SPURIOUS_VECTOR, SPURIOUS_AFTER_INIT);
+        write(ERROR_STATUS, 0);
+        write(ERROR_STATUS, 0);
         write(TASK_PRIORITY, 0);
     }
 
-    /** Takes away the logical ID that the guest has given, the one part of {@link #reset} that others notice before. */
-    public static void forgetLogicalId() {
-        if ((Msrs.read(Msr.APIC_BASE) & (ENABLED | X2APIC)) == ENABLED) {
+    /**
+     * Does what of {@link #reset} others notice before: the local APIC is switched off by software, so its own sources are masked and no
+     * interrupt of lowest priority is given to it, but NMI, INIT and start-up interrupts come (Intel SDM vol. 3, 11.4.7.2); the logical ID
+     * that the guest has given is gone.
+     */
+    public static void silence() {
+        if ((Msrs.read(Msr.APIC_BASE) & ENABLED) == 0) {
+            return;
+        }
+        write(SPURIOUS_VECTOR, SPURIOUS_AFTER_INIT);
+        forgetLogicalId();
+    }
+
+    private static void forgetLogicalId() {
+        if (!x2apic()) {
             write(LOGICAL_DESTINATION, 0);
+            write(DESTINATION_FORMAT, -1);
         }
     }
 

@@ -19,7 +19,7 @@ public final class Commands {
                     ? command.reachesSender(
                             x2apic, self.apicId(), LocalApic.logicalDestination(), LocalApic.destinationFormat())
                     : reachesOther(command, x2apic, target);
-            if (reached && leave(target.signals(), command) && target != self) {
+            if (reached && leave(target, command) && target != self) {
                 Processors.kick(target);
             }
         }
@@ -32,7 +32,7 @@ public final class Commands {
     public static void makeUpFor(Processor self, InterruptCommand command) {
         boolean x2apic = LocalApic.x2apic();
         boolean one = command.isStartUp() && command.shorthand() == 0;
-        for (int i = 0; one && i < Processors.count(); i++) {
+        for (int i = 1; one && i < Processors.count(); i++) {
             Processor target = Processors.get(i);
             if (target != self && reachesOther(command, x2apic, target)) {
                 target.signals().change(Signals.INIT_PENDING, Signals.STARTING | command.vector());
@@ -50,14 +50,16 @@ public final class Commands {
         return x2apic ? id >>> 4 << 16 | 1 << (id & 15) : target.signals().logicalDestination();
     }
 
-    private static boolean leave(Signals signals, InterruptCommand command) {
+    /** The bootstrap processor never waits for a start-up, so one is nothing to it even while its INIT is pending. */
+    private static boolean leave(Processor target, InterruptCommand command) {
+        Signals signals = target.signals();
         if (command.isInit()) {
             signals.destinations(0, -1);
             signals.state(Signals.INIT_PENDING);
             return true;
         }
         int state = signals.state();
-        boolean waits = state == Signals.WAITING || state == Signals.INIT_PENDING;
+        boolean waits = state == Signals.WAITING || state == Signals.INIT_PENDING && target.number() != 0;
         return command.isStartUp() && waits && signals.change(state, Signals.STARTING | command.vector());
     }
 }

@@ -11,6 +11,7 @@ import javisor.hypervisor.panic.LastWord;
 import javisor.machine.address.HostVirtual;
 import javisor.machine.annotation.Inline;
 import javisor.machine.console.Console;
+import javisor.machine.instruction.Cpu;
 
 /**
  * What both makers' processors have of their own: a number, an APIC ID, counters, and memory in which others leave word. Made at
@@ -25,6 +26,7 @@ public abstract class Processor implements GuestSummary, Translations {
     private final Signals signals;
     private final ExitStatistics statistics;
     private final ExitRecord exits;
+    private long startedAt;
 
     /** Processor {@code number}, which is the one this runs on. */
     protected Processor(int number, ExitStatistics statistics) {
@@ -74,6 +76,16 @@ public abstract class Processor implements GuestSummary, Translations {
     public final void state(int state) {
         signals.state(state);
         exits.runs(state == Signals.RUNNING);
+    }
+
+    /** A start-up interrupt is followed on this processor. */
+    public final void startsNow() {
+        startedAt = Cpu.readTimeStampCounter();
+    }
+
+    /** {@return whether the last start-up interrupt was followed here less than so many ticks of the time-stamp counter ago} */
+    public final boolean startedWithin(long ticks) {
+        return Long.compareUnsigned(Cpu.readTimeStampCounter() - startedAt, ticks) < 0;
     }
 
     /** Prints how often the guest left, by reason. */

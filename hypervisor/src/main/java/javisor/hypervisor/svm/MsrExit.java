@@ -79,6 +79,9 @@ final class MsrExit {
         }
         InterruptCommand command = new InterruptCommand(value);
         if (msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic()) {
+            if (command.refusedInX2apicMode()) {
+                return false;
+            }
             processor.trap().carryOut(processor, command);
             return true;
         }

@@ -51,7 +51,7 @@ final class StartUp {
                     int vector = state & VECTOR;
                     processor.state().cs().setRealMode(vector << SELECTOR_SHIFT, VmcbSegment.CODE);
                     processor.state().rip(0);
-                    processor.startedAt(Cpu.readTimeStampCounter());
+                    processor.startsNow();
                     anew = true;
                 }
             } else if (LocalApic.ofBootstrapProcessor()) {
@@ -59,8 +59,12 @@ final class StartUp {
                     reset(processor, registers);
                     anew = true;
                 }
-            } else if (signals.change(state, Signals.WAITING)) {
-                processor.exits().runs(false);
+            } else {
+                LocalApic.silence();
+                processor.tellDestinations();
+                if (signals.change(state, Signals.WAITING)) {
+                    processor.exits().runs(false);
+                }
             }
         }
     }
@@ -79,9 +83,8 @@ final class StartUp {
      * that manuals ask for, and stays that until it sends another; so nothing is made up for on a processor that has just started.
      */
     static void init(SvmProcessor processor) {
-        LocalApic.forgetLogicalId();
-        boolean started = Cpu.readTimeStampCounter() - processor.startedAt() < JUST_STARTED;
-        if (started && !LocalApic.ofBootstrapProcessor()) {
+        LocalApic.silence();
+        if (processor.startedWithin(JUST_STARTED) && !LocalApic.ofBootstrapProcessor()) {
             processor.state(Signals.WAITING);
         } else {
             processor.signals().state(Signals.INIT_PENDING);

@@ -17,8 +17,8 @@ import javisor.machine.instruction.Cpu;
  *
  * <p>All of this runs with GIF=0, from #VMEXIT to VMRUN. Interrupts, NMIs, SMIs and INIT stay pending meanwhile and reach the guest when
  * VMRUN sets GIF again, as if its instruction had taken a little longer; so does a machine check that can wait, and one that cannot
- * shuts the processor down (AMD APM vol. 2, 15.17). Devices, interrupts and their masking are the guest's own. Only with several processors
- * NMIs are intercepted, by which processors reach each other, with the IRET that ends their handler, and INIT where it can be.
+ * shuts the processor down (AMD APM vol. 2, 15.17). Devices, interrupts and their masking are the guest's own. INIT is intercepted where it
+ * can be redirected, and with several processors NMIs are, by which processors reach each other, with the IRET that ends their handler.
  */
 final class SvmExit {
     private static final int CPUID = 0;

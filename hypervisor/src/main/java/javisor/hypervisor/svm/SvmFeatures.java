@@ -23,6 +23,9 @@ final class SvmFeatures {
     private static final int SVM_LEAF = 0x8000_000A;
     private static final int FEATURES_2 = 0x8000_0021;
 
+    /** In leaf 1, ECX. */
+    private static final int HYPERVISOR = 1 << 31;
+
     private static final int SVM = 1 << 2;
     private static final int NESTED_PAGING = 1;
     private static final int NEXT_RIP = 1 << 3;
@@ -82,11 +85,15 @@ final class SvmFeatures {
         return false;
     }
 
-    /** Has INIT redirected to the host as #SX; {@return whether the processor can} */
+    /**
+     * Has INIT redirected to the host as #SX; {@return whether the processor can} A hypervisor below may keep the bit and do nothing, as KVM
+     * does, so under one it is not asked for.
+     */
     static boolean redirectInit() {
         HostVirtual value =
                 ProcessorMemory.page(ProcessorMemory.owner(Cpu.framePointer())).add(Processor.SCRATCH);
-        if (GuardedInstructions.readMsr(Msr.VM_CR, value) != 0) {
+        Cpuid.executeInto(1, 0, value);
+        if ((value.readInt(0) & HYPERVISOR) != 0 || GuardedInstructions.readMsr(Msr.VM_CR, value) != 0) {
             return false;
         }
         boolean refused = GuardedInstructions.writeMsr(Msr.VM_CR, value.readLong(0) | VM_CR_R_INIT) != 0;

@@ -28,7 +28,6 @@ final class SvmProcessor extends Processor implements GuestView {
     private final ApicStore apicStore;
     private boolean nmisMasked;
     private boolean nmiWaits;
-    private long startedAt;
 
     SvmProcessor(int number, HostPhysical vmcb, SvmFeatures features, SvmVirtualisation.SharedState shared) {
         super(number, shared.statistics());
@@ -97,16 +96,6 @@ final class SvmProcessor extends Processor implements GuestView {
     /** Says whether an NMI waits. */
     void nmiWaits(boolean waits) {
         nmiWaits = waits;
-    }
-
-    /** {@return what the time-stamp counter was at the last start-up interrupt} */
-    long startedAt() {
-        return startedAt;
-    }
-
-    /** Remembers what the time-stamp counter was at a start-up interrupt. */
-    void startedAt(long ticks) {
-        startedAt = ticks;
     }
 
     /** {@return the nested page tables} */

@@ -170,9 +170,10 @@ public final class SvmVirtualisation implements Virtualisation {
 
     private void control(SvmProcessor processor) {
         boolean several = Processors.count() > 1;
-        long init = several && SvmFeatures.redirectInit() ? Intercept.INIT : 0;
+        long nmi = several ? Intercept.NMI : 0;
+        long init = SvmFeatures.redirectInit() ? Intercept.INIT : 0;
         VmcbControl control = processor.control();
-        control.interceptInstructions(several ? INTERCEPTS | Intercept.NMI | init : INTERCEPTS);
+        control.interceptInstructions(INTERCEPTS | nmi | init);
         control.msrPermissionMap(shared.msrs().rawValue());
         control.asid(GUEST_ASID);
         control.nestedControl(NESTED_PAGING);

@@ -77,13 +77,14 @@ final class MsrExit {
         int msr = registers.common().ecx();
         long value = registers.general(AllRegisters.RDX) << 32 | registers.general(AllRegisters.RAX) & 0xFFFF_FFFFL;
         InterruptCommand command = new InterruptCommand(value);
-        if (msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic()) {
+        boolean control = msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic();
+        if (control && !command.refusedInX2apicMode()) {
             InstructionEnd.advance();
             CommandedStartUp.carryOut(processor, command);
             CommandedStartUp.takeUp(processor, registers);
             return;
         }
-        boolean refused = hidden(msr) || msr == Msr.FEATURE_CONTROL;
+        boolean refused = control || hidden(msr) || msr == Msr.FEATURE_CONTROL;
         if (!refused && msr != Msr.BIOS_UPDT_TRIG) {
             refused = GuardedInstructions.writeMsr(msr, value) != 0;
         }

@@ -21,7 +21,7 @@ import javisor.machine.x86.Cr0;
  * once; so what the state after INIT takes is done when the SIPI has come. Caches, XCR0, the x87 and SSE state and the MSRs stay.
  *
  * <p>The state of waiting blocks INIT, which then exits when the SIPI has ended it, before the first instruction. Such an INIT came before
- * the SIPI and has nothing left to do.
+ * the SIPI and has nothing left to do. One that really came later is taken for it only if it hits the first instruction within microseconds.
  *
  * <p>An INIT that exits does nothing to the local APIC: it is brought into its state after INIT here, but for interrupts that it has
  * accepted.
@@ -32,13 +32,14 @@ final class StartUp {
     private static final int VECTOR = 0xFF;
     private static final int SELECTOR_SHIFT = 8;
 
+    /** Ticks of the time-stamp counter that an entry and the exit that follows at once take at most. */
+    private static final long ENTRY = 1 << 16;
+
     private StartUp() {}
 
     /** Handles an exit caused by INIT. */
     static void init(VmxProcessor processor, AllRegisters registers) {
-        boolean before = processor.justStarted() && GuestField.RIP.read() == 0;
-        processor.justStarted(false);
-        if (before) {
+        if (GuestField.RIP.read() == 0 && processor.startedWithin(ENTRY)) {
             return;
         }
         ControlField.PROCESSOR_BASED.write(processor.primaryControls());
@@ -48,7 +49,7 @@ final class StartUp {
             GuestField.ACTIVITY.write(ResetState.WAIT_FOR_SIPI);
             GuestField.INTERRUPTIBILITY.write(0);
             GuestField.PENDING_DEBUG.write(0);
-            LocalApic.forgetLogicalId();
+            LocalApic.silence();
             processor.state(Signals.WAITING);
         }
     }
@@ -58,8 +59,8 @@ final class StartUp {
         int vector = ExitField.QUALIFICATION.readInt() & VECTOR;
         processor.state(Signals.RUNNING);
         reset(processor, registers);
-        processor.justStarted(true);
         begin(vector);
+        processor.startsNow();
     }
 
     /** Has the guest begin in the page that a start-up interrupt names. */

@@ -28,7 +28,6 @@ final class VmxProcessor extends Processor {
     private final TaskSwitch taskSwitch;
     private final ApicStore apicStore;
     private boolean nmiWaits;
-    private boolean justStarted;
 
     /**
      * One processor.
@@ -148,16 +147,6 @@ final class VmxProcessor extends Processor {
     /** {@return whether an NMI waits for the guest} */
     boolean nmiWaits() {
         return nmiWaits;
-    }
-
-    /** {@return whether the guest has not exited since a start-up interrupt} */
-    boolean justStarted() {
-        return justStarted;
-    }
-
-    /** Says whether the guest has not exited since a start-up interrupt, as far as that matters. */
-    void justStarted(boolean started) {
-        justStarted = started;
     }
 
     /** Says whether an NMI waits for the guest. */

@@ -75,6 +75,14 @@ final class CommandsTest {
         assertThat(reached()).isEqualTo(reached);
     }
 
+    /** It goes to the reset vector, wherever a start-up that comes right behind the INIT points. */
+    @Test
+    void aStartUpIsNothingToTheBootstrapProcessor() {
+        send(0, INIT);
+        send(0, START_UP | VECTOR);
+        assertThat(processors.get(0).signals().state()).isEqualTo(Signals.INIT_PENDING);
+    }
+
     @Test
     void eachProcessorIsNamedByItsOwnFormat() {
         processors.destinations(1, 0x21, CLUSTER);

@@ -10,6 +10,8 @@ import javisor.machine.x86.Msr;
 import javisor.simulator.CpuModel;
 import javisor.simulator.PageWalk;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the guest's interrupt commands exit: while a processor waits, and always where INIT cannot be redirected. */
 final class CommandTrapTest {
@@ -107,7 +109,7 @@ final class CommandTrapTest {
             processors.on(0).follow();
             processors.on(2).follow();
         });
-        processors.get(1).startedAt(-(1L << 33));
+        processors.machine().processor(1).passTime(1L << 33);
         processors.exit(1, ExitCode.INIT);
         assertThat(processors.get(1).signals().state()).isEqualTo(Signals.RUNNING);
         assertThat(processors.get(1).state().cs().selector()).isEqualTo(0x9B00);
@@ -190,6 +192,16 @@ final class CommandTrapTest {
         assertThat(processors.commands(0)).containsExactly(1L << 32 | 0x4400, 2L << 32 | 0x4031);
     }
 
+    /** Reserved bits: Intel SDM vol. 3, 11.12.9. */
+    @ParameterizedTest
+    @ValueSource(ints = {12, 13, 16, 17, 20, 31})
+    void aCommandWithAReservedBitFaultsAndReachesNobody(int bit) {
+        processors = new SvmProcessors(3, true, true);
+        processors.writeMsr(0, Msr.X2APIC_ICR, 1L << 32 | 0x469A | 1L << bit);
+        assertThat(processors.get(0).control().eventInjection()).isEqualTo(EventInjection.GENERAL_PROTECTION);
+        assertThat(processors.get(1).signals().state()).isEqualTo(Signals.WAITING);
+    }
+
     /** The register does not exist outside x2APIC mode, so WRMSR faults (AMD APM vol. 2, 16.9). */
     @Test
     void outsideX2apicModeWrmsrOfTheCommandRegisterFaults() {
@@ -205,8 +217,31 @@ final class CommandTrapTest {
         PageWalk walk = PageWalk.of(guest.memory(), alone.control().nestedCr3(), SvmProcessors.APIC, 48);
         assertThat(walk.writable()).isTrue();
         assertThat(walk.pageSize()).isGreaterThan(4096);
-        assertThat(alone.control().interceptInstructions() & (Intercept.NMI | Intercept.INIT))
-                .isZero();
+        assertThat(alone.control().interceptInstructions() & Intercept.NMI).isZero();
+    }
+
+    /** The chipset's INIT, with which some firmware and systems leave protected mode, must not leave Javisor. */
+    @Test
+    void oneProcessorAloneGoesToTheResetVectorByInit() {
+        processors = new SvmProcessors(1, true, false);
+        SvmProcessor alone = processors.on(0);
+        alone.state().rip(0x1234);
+        assertThat(alone.control().interceptInstructions() & Intercept.INIT).isNotZero();
+        processors.exit(0, ExitCode.INIT);
+        assertThat(alone.state().cs().selector()).isEqualTo(0xF000);
+        assertThat(alone.state().rip()).isEqualTo(0xFFF0);
+        assertThat(alone.signals().state()).isEqualTo(Signals.RUNNING);
+    }
+
+    /** KVM keeps VM_CR.R_INIT and makes no #SX of an INIT. */
+    @Test
+    void underAnotherHypervisorInitIsNotRedirected() {
+        int[] leaf = CpuModel.epyc().cpuid(1, 0);
+        CpuModel below = CpuModel.epyc().with(1, 0, leaf[0], leaf[1], leaf[2] | 1 << 31, leaf[3]);
+        GuestMachine guest = new GuestMachine(below, "");
+        SvmProcessor alone = new SvmVirtualisation().prepare(guest.residence());
+        assertThat(alone.control().interceptInstructions() & Intercept.INIT).isZero();
+        assertThat(guest.machine().readMsr(Msr.VM_CR) & 2).isZero();
     }
 
     private void startAll() {

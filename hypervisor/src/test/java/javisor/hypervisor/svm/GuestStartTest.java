@@ -45,7 +45,7 @@ class GuestStartTest {
     @Test
     void onlyWhatIsNeededIsIntercepted() {
         VmcbControl control = new SvmVirtualisation().prepare(guest.residence()).control();
-        assertThat(control.interceptInstructions()).isEqualTo(0x0000_007F_9444_0000L);
+        assertThat(control.interceptInstructions()).isEqualTo(0x0000_007F_9444_0008L);
         assertThat(control.interceptExceptions()).isZero();
         assertThat(control.interceptControlRegisterReads()).isZero();
         assertThat(control.interceptControlRegisterWrites()).isZero();

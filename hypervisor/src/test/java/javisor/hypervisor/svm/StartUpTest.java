@@ -221,6 +221,21 @@ final class StartUpTest {
         assertThat(runs(0)).isOne();
     }
 
+    /** It would get interrupts of lowest priority, and lose them when it starts. */
+    @Test
+    void whileItWaitsItsLocalApicIsOffAndHasNoLogicalId() {
+        var apic = processors.machine().processor(1).localApic();
+        apic.preset(0xD0, 0x0200_0000);
+        apic.preset(0xE0, 0x0FFF_FFFF);
+        apic.preset(0xF0, 0x1FF);
+        processors.on(1).signals().state(Signals.INIT_PENDING);
+        assertThatThrownBy(() -> StartUp.follow(processor, registers)).isInstanceOf(SvmProcessors.Parked.class);
+        assertThat(apic.register(0xF0)).isEqualTo(0xFF);
+        assertThat(apic.register(0xD0)).isZero();
+        assertThat(processor.signals().logicalDestination()).isZero();
+        assertThat(processor.signals().destinationFormat()).isEqualTo(-1);
+    }
+
     @Test
     void theLocalApicIsAsAfterInitAndSoAreTheDestinationsTheOthersKnow() {
         var apic = processors.machine().processor(1).localApic();

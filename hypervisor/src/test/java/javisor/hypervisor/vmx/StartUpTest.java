@@ -79,11 +79,13 @@ class StartUpTest {
     }
 
     @Test
-    void whileItWaitsItHasNoLogicalIdAndTheRestIsDoneWhenTheStartUpHasCome() {
+    void whileItWaitsItIsOffAndHasNoLogicalIdAndTheRestIsDoneWhenTheStartUpHasCome() {
         apic.preset(0xD0, 0x0200_0000);
+        apic.preset(0xF0, 0x1FF);
         apic.preset(0x320, 0x2_0030);
         guest.exit(ExitReason.INIT);
         assertThat(apic.register(0xD0)).isZero();
+        assertThat(apic.register(0xF0)).isEqualTo(0xFF);
         assertThat(apic.register(0x320)).isEqualTo(0x2_0030);
         assertThat(GuestField.RIP.read()).isEqualTo(GUEST_RIP);
         assertThat(guest.registers().general(3)).isEqualTo(0x3333);
@@ -223,10 +225,10 @@ class StartUpTest {
     }
 
     @Test
-    void theInitAfterThatOneCountsEvenBeforeTheFirstInstruction() {
+    void anInitLaterCountsThoughTheGuestIsAtItsFirstInstructionAgain() {
         guest.exit(ExitReason.INIT);
         sipi(0x9A);
-        guest.exit(ExitReason.INIT);
+        guest.machine().passTime(1 << 20);
         guest.exit(ExitReason.INIT);
         assertThat(GuestField.ACTIVITY.read()).isEqualTo(WAIT_FOR_SIPI);
     }
