@@ -64,7 +64,7 @@ final class ExitArea {
         return Optional.empty();
     }
 
-    /** {@return whether all it claims to have lies within the memory} */
+    /** {@return whether all it claims to have lies within the memory} Two factors within it have a product that is no overflow. */
     private boolean fits() {
         long counters = word(COUNTERS);
         long namesEnd = NAMES + NAME_BYTES * counters;
@@ -73,7 +73,9 @@ final class ExitArea {
         return counters >= 1
                 && counters <= MOST_COUNTERS
                 && word(PROCESSORS) >= 1
+                && word(PROCESSORS) <= memory.capacity()
                 && word(STRIDE) >= recordBytes
+                && word(STRIDE) <= memory.capacity()
                 && word(FIRST_RECORD) >= namesEnd
                 && end <= memory.capacity() - start;
     }

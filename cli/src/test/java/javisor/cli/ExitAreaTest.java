@@ -2,16 +2,21 @@ package javisor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class ExitAreaTest {
@@ -68,15 +73,49 @@ final class ExitAreaTest {
         assertThat(ExitArea.find(memory)).as("one too many").isEmpty();
     }
 
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void noHeaderConfusesIt(
+            @ForAll("lengths") int length,
+            @ForAll("words") long processors,
+            @ForAll("words") long counters,
+            @ForAll("words") long stride,
+            @ForAll("words") long first) {
+        ByteBuffer memory = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        memory.put(ExitArea.MAGIC.getBytes(StandardCharsets.US_ASCII))
+                .putInt(16, (int) processors)
+                .putInt(20, (int) counters)
+                .putInt(24, (int) stride)
+                .putInt(28, (int) first);
+        BigInteger end = BigInteger.valueOf(stride)
+                .multiply(BigInteger.valueOf(processors - 1))
+                .add(BigInteger.valueOf(first + 8 + 8 * counters));
+        boolean fits = processors > 0
+                && counters > 0
+                && stride >= 8 + 8 * counters
+                && stride <= length
+                && first >= 32 + 24 * counters
+                && end.compareTo(BigInteger.valueOf(length)) <= 0;
+
+        assertThat(ExitArea.find(memory.array()).map(List::size))
+                .isEqualTo(fits ? Optional.of((int) processors) : Optional.empty());
+    }
+
+    @Provide
+    Arbitrary<Integer> lengths() {
+        return Arbitraries.of(32, 128, PAGE);
+    }
+
+    @Provide
+    Arbitrary<Long> words() {
+        return Arbitraries.of(0L, 1L, 2L, 3L, 4L, 8L, 64L, (1L << 31) - 1, 1L << 31, (1L << 32) - 2, (1L << 32) - 1);
+    }
+
     @Property
-    void noMemoryConfusesIt(@ForAll @Size(16) byte[] header, @ForAll @IntRange(min = 0, max = 3 * PAGE) int length) {
+    void memoryTooShortForAHeaderIsNoArea(@ForAll @IntRange(max = 31) int length) {
         byte[] memory = new byte[length];
         byte[] magic = ExitArea.MAGIC.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(magic, 0, memory, 0, Math.min(length, magic.length));
-        if (length >= 32) {
-            System.arraycopy(header, 0, memory, 16, header.length);
-        }
-        ExitArea.find(memory).ifPresent(processors -> assertThat(processors).isNotEmpty());
+        assertThat(ExitArea.find(memory)).isEmpty();
     }
 
     private static void area(byte[] memory, int at, int processors, int stride, int first, String... names) {
