@@ -50,7 +50,7 @@ public final class QemuMachine extends RunningMachine {
         }
     }
 
-    /** {@return the way to look into the machine and to press its keys} */
+    /** {@return the way to look into the machine} */
     public QemuMonitor monitor() {
         return monitor;
     }

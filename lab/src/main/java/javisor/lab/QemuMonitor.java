@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Looks into a machine in QEMU from outside, as nothing inside can notice, and presses its keys. */
+/** Looks into a machine in QEMU from outside, as nothing inside can notice. */
 public final class QemuMonitor {
     private static final long TEXT_SCREEN = 0xB8000;
     private static final int COLUMNS = 80;
@@ -56,14 +56,6 @@ public final class QemuMonitor {
     public void screenshot(Path file) {
         connection.execute(
                 "screendump", Map.of("filename", file.toAbsolutePath().toString(), "format", "png"));
-    }
-
-    /** Presses keys one after the other, by QEMU's names: {@code a}, {@code ret}, {@code f12}. */
-    public void press(String... keys) {
-        for (String key : keys) {
-            connection.execute(
-                    "send-key", Map.of("keys", List.of(Map.of("type", "qcode", "data", key)), "hold-time", 50));
-        }
     }
 
     /** {@return the answer to a command of QEMU's monitor for people, such as {@code info registers}} */

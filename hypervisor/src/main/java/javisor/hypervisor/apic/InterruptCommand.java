@@ -97,14 +97,9 @@ public record InterruptCommand(long bits) {
         return deliveryMode() == INIT && levelTriggered() && !asserted();
     }
 
-    /** {@return whether this is a start-up, to go on at {@link #startAddress}} */
+    /** {@return whether this is a start-up, to go on at the vector's page} */
     public boolean isStartUp() {
         return deliveryMode() == START_UP;
-    }
-
-    /** {@return where a start-up has the processor go on} */
-    public int startAddress() {
-        return vector() << 12;
     }
 
     /**

@@ -27,7 +27,6 @@ final class InterruptCommandTest {
         assertThat(command.shorthand()).isEqualTo(InterruptCommand.ALL_BUT_SELF);
         assertThat(command.destination(false)).isEqualTo(0x12);
         assertThat(command.destination(true)).isEqualTo(0x1200_0000);
-        assertThat(command.startAddress()).isEqualTo(0x9A000);
         assertThat(InterruptCommand.of(0, 0x800).logical()).isTrue();
         assertThat(InterruptCommand.of(0, 0x4000).asserted()).isTrue();
         assertThat(InterruptCommand.of(0, 0x8000).levelTriggered()).isTrue();
