@@ -1,6 +1,7 @@
 package javisor.lab;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -83,6 +84,16 @@ public final class Transcript {
         }
     }
 
+    /** {@return the first text behind the one that was found last that one of some patterns matches} It stays to be read. */
+    public Optional<String> first(List<Pattern> patterns) {
+        lock.lock();
+        try {
+            return first(patterns, text.length());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return the last lines that are not blank} */
     public List<String> lastLines(int count) {
         lock.lock();
@@ -109,17 +120,23 @@ public final class Transcript {
     private Optional<Found> find(Pattern wanted, List<Pattern> fatal) {
         Matcher hit = wanted.matcher(text).region(position, text.length()).useAnchoringBounds(false);
         int end = hit.find() ? hit.end() : text.length();
-        for (Pattern pattern : fatal) {
-            Matcher obstacle = pattern.matcher(text).region(position, end).useAnchoringBounds(false);
-            if (obstacle.find()) {
-                return Optional.of(new Found(obstacle.group(), false));
-            }
+        Optional<String> obstacle = first(fatal, end);
+        if (obstacle.isPresent()) {
+            return Optional.of(new Found(obstacle.get(), false));
         }
         if (!hit.hasMatch()) {
             return Optional.empty();
         }
         position = end;
         return Optional.of(new Found(hit.group(), true));
+    }
+
+    private Optional<String> first(List<Pattern> patterns, int end) {
+        return patterns.stream()
+                .map(pattern -> pattern.matcher(text).region(position, end).useAnchoringBounds(false))
+                .filter(Matcher::find)
+                .min(Comparator.comparingInt(Matcher::start))
+                .map(Matcher::group);
     }
 
     private void accept(char character) {

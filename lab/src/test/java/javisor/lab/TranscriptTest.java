@@ -72,6 +72,22 @@ final class TranscriptTest {
     }
 
     @Test
+    void theFirstOfSomeTextsIsSeenAndStaysToBeRead() {
+        List<Pattern> patterns = List.of(Pattern.compile("panic: .*"), Pattern.compile("error: .*"));
+        receive("panic: a\nready\n");
+        assertThat(await("ready")).isPresent();
+        assertThat(transcript.first(patterns))
+                .as("nothing behind the text found last")
+                .isEmpty();
+        receive("error: b\npanic: c\n");
+        assertThat(transcript.first(patterns)).contains("error: b");
+        assertThat(transcript.first(patterns)).contains("error: b");
+        assertThat(await("error: .*")).contains("error: b");
+        assertThat(transcript.first(patterns)).contains("panic: c");
+        assertThat(transcript.first(List.of())).isEmpty();
+    }
+
+    @Test
     void theEndOfThePortEndsTheWaiting() {
         receive("cut of");
         transcript.end();

@@ -84,6 +84,35 @@ final class TrialTest {
                         failed -> assertThat(failed.complaint()).isEqualTo("it said: panic: a"));
     }
 
+    @Test
+    void whatIsFatalIsHeardBeforeTheMachinesEnd() {
+        assertThat(run(
+                        new BootSector().print("ready\npanic: a\n").powerOff(),
+                        List.of(Pattern.compile("panic: .*")),
+                        LONG,
+                        Step.serial("ready"),
+                        new Step.Ends(Outcome.Ending.POWER_OFF)))
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.complaint()).isEqualTo("it said: panic: a"));
+    }
+
+    @Test
+    void whatIsFatalEndsTheWaitingForTheScreenAndForTheEnd() {
+        for (Step step : List.of(Step.screen("never"), new Step.Ends(Outcome.Ending.POWER_OFF))) {
+            assertThat(run(
+                            new BootSector().print("ready\npanic: a\n").halt(),
+                            List.of(Pattern.compile("panic: .*")),
+                            LONG,
+                            Step.serial("ready"),
+                            step))
+                    .isInstanceOfSatisfying(Verdict.Failed.class, failed -> {
+                        assertThat(failed.complaint()).isEqualTo("it said: panic: a");
+                        assertThat(failed.time()).isLessThan(LONG);
+                    });
+        }
+    }
+
     private Verdict run(BootSector sector, List<Pattern> fatal, Duration limit, Step... steps) {
         MachineSpec machine =
                 MachineSpec.standard().withMemory(64 << 20).withOsDisk(sector.writeTo(directory.resolve("disk.img")));

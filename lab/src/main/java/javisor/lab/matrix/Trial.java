@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javisor.lab.Emulator;
 import javisor.lab.EmulatorException;
@@ -75,23 +77,63 @@ public final class Trial {
         if (found.isEmpty()) {
             return Optional.of("no /" + text + "/ on the serial port: " + machine.awaitEnd(GLANCE));
         }
-        return found.filter(result -> !result.wanted()).map(result -> "it said: " + result.text());
+        return found.get().wanted() ? Optional.empty() : fatal(machine);
     }
 
     private Optional<String> awaitScreen(Pattern text, QemuMachine machine) {
-        while (machine.monitor().screenText().stream().noneMatch(text.asPredicate())) {
-            boolean over = remaining().isZero();
-            Outcome outcome = machine.awaitEnd(GLANCE);
-            if (over || outcome.ending() != Outcome.Ending.TIMEOUT) {
-                return Optional.of("no /" + text + "/ on the screen: " + outcome);
-            }
-        }
-        return Optional.empty();
+        return watch(
+                machine,
+                () -> shows(text, machine),
+                outcome -> Optional.of("no /" + text + "/ on the screen: " + outcome));
     }
 
     private Optional<String> awaitEnd(Outcome.Ending wanted, RunningMachine machine) {
-        Outcome outcome = machine.awaitEnd(remaining());
-        return outcome.ending() == wanted ? Optional.empty() : Optional.of("no end of its own: " + outcome);
+        return watch(
+                machine,
+                () -> false,
+                outcome ->
+                        outcome.ending() == wanted ? Optional.empty() : Optional.of("no end of its own: " + outcome));
+    }
+
+    /** Glances at a machine until it has said what is fatal, has done what is wanted or has ended, or the time is over. */
+    private Optional<String> watch(
+            RunningMachine machine, BooleanSupplier done, Function<Outcome, Optional<String>> judgement) {
+        while (true) {
+            boolean over = remaining().isZero();
+            Outcome outcome = machine.awaitEnd(over ? Duration.ZERO : GLANCE);
+            Optional<String> fatal = fatal(machine);
+            if (fatal.isPresent()) {
+                return fatal;
+            }
+            if (outcome.ending() == Outcome.Ending.TIMEOUT && done.getAsBoolean()) {
+                return Optional.empty();
+            }
+            if (over || outcome.ending() != Outcome.Ending.TIMEOUT) {
+                return judgement.apply(outcome);
+            }
+        }
+    }
+
+    /** {@return the complaint if the machine has said what is fatal} The line it stands in may still be on its way. */
+    private Optional<String> fatal(RunningMachine machine) {
+        Transcript transcript = machine.serial().transcript();
+        if (transcript.first(expectation.fatal()).isEmpty()) {
+            return Optional.empty();
+        }
+        machine.awaitEnd(GLANCE);
+        return transcript.first(expectation.fatal()).map(text -> "it said: " + text);
+    }
+
+    /** {@return whether a text is on the screen} A machine that has ended just now shows none. */
+    private static boolean shows(Pattern text, QemuMachine machine) {
+        try {
+            return machine.monitor().screenText().stream().anyMatch(text.asPredicate());
+        } catch (EmulatorException gone) {
+            if (machine.awaitEnd(GLANCE).ending() == Outcome.Ending.TIMEOUT) {
+                throw gone;
+            }
+            return false;
+        }
     }
 
     private void look(RunningMachine machine) {
