@@ -1,11 +1,13 @@
 package javisor.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import javisor.lab.EmulatorException;
+import javisor.lab.ExternalTool;
 import javisor.lab.MissingPartException;
 import javisor.lab.NotSeenException;
 import picocli.CommandLine;
@@ -88,6 +90,9 @@ public final class Javisor {
             case FileSystemException file -> say(err, explain(file), UNUSABLE);
             case UncheckedIOException wrapped
             when wrapped.getCause() instanceof FileSystemException file -> say(err, explain(file), UNUSABLE);
+            case UncheckedIOException wrapped -> say(err, words(wrapped), UNUSABLE);
+            case IOException failed -> say(err, words(failed), UNUSABLE);
+            case ExternalTool.ToolFailure tool -> say(err, tool.getMessage(), UNUSABLE);
             default -> say(err, failure + " (" + TRACE + "=1 shows where)", FAILED);
         };
     }
@@ -101,12 +106,25 @@ public final class Javisor {
         return failure.getFile() + ": " + reason;
     }
 
+    /** {@return what the wrapper says; one that was given no words of its own has its cause's, behind the name of a class} */
+    private static String words(UncheckedIOException wrapper) {
+        IOException cause = wrapper.getCause();
+        return cause.toString().equals(wrapper.getMessage()) ? words(cause) : wrapper.getMessage();
+    }
+
+    private static String words(IOException failure) {
+        return failure.getMessage() == null
+                ? "something could not be read or written (" + TRACE + "=1 shows where)"
+                : failure.getMessage();
+    }
+
     private static int say(PrintWriter err, String message, int exitCode) {
         err.println("javisor: " + oneLine(message));
         return exitCode;
     }
 
-    private static String oneLine(String message) {
-        return String.join(" ", message.strip().split("\\s*\\R\\s*"));
+    /** {@return a text with its lines joined} */
+    static String oneLine(String text) {
+        return String.join(" ", text.strip().split("\\s*\\R\\s*"));
     }
 }

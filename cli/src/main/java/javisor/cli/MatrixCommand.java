@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import javisor.lab.ExternalTool;
 import javisor.lab.PackageInstaller;
-import javisor.lab.guest.FullDebianGuest;
 import javisor.lab.matrix.Cell;
 import javisor.lab.matrix.Guest;
 import javisor.lab.matrix.GuestMatrix;
@@ -55,7 +55,7 @@ final class MatrixCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Keep what DIR has of an earlier run, and run only what it lacks.")
     private boolean resume;
 
-    @Option(names = "--list", description = "Print the chosen cells, and why some are not run, and run none.")
+    @Option(names = "--list", description = "Print the chosen cells and their time limits, and run none.")
     private boolean list;
 
     @Override
@@ -69,19 +69,35 @@ final class MatrixCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         Home home = Home.find();
-        Path directory = Files.createDirectories(output == null ? home.matrix() : output);
+        Path directory = directory(output == null ? home.matrix() : output);
         MatrixResults results = resume ? MatrixResults.read(directory) : MatrixResults.empty(directory);
-        new PackageInstaller(message -> err.println("javisor: " + message)).provide(FullDebianGuest.TOOLS);
+        results.write();
+        new PackageInstaller(message -> err.println("javisor: " + message)).provide(tools(cells, results));
         try (MatrixRun run = new MatrixRun(home, results, out, err)) {
             for (Cell cell : cells) {
                 run.run(cell);
             }
         }
-        results.write();
         new MatrixTable(results, cells).text().lines().forEach(out::println);
         out.println("javisor: the report is " + directory.resolve(MatrixResults.PAGE));
         out.flush();
         return results.allPassed(cells) ? 0 : Javisor.FAILED;
+    }
+
+    /** {@return the programs of the system that the guests of those cells need whose results are not there} */
+    static List<ExternalTool> tools(List<Cell> cells, MatrixResults results) {
+        return cells.stream()
+                .filter(cell -> results.of(cell).isEmpty())
+                .flatMap(cell -> cell.guest().tools().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Path directory(Path wanted) throws IOException {
+        if (Files.exists(wanted) && !Files.isDirectory(wanted)) {
+            throw new UnusableException(wanted + " is no directory; name another with -o");
+        }
+        return Files.createDirectories(wanted);
     }
 
     private List<Cell> chosen() {

@@ -51,8 +51,8 @@ record MatrixPage(MatrixResults results) {
                     .append(escape(cell.platform().title()))
                     .append("<td>")
                     .append(cell.cpus());
-            entry(page, cell, results.of(cell).map(MatrixResults.Pair::bare));
-            entry(page, cell, results.of(cell).map(MatrixResults.Pair::hypervised));
+            entry(page, results.of(cell).map(MatrixResults.Pair::bare));
+            entry(page, results.of(cell).map(MatrixResults.Pair::hypervised));
             page.append("<td>").append(escape(MatrixTable.remark(cell))).append('\n');
         }
         page.append("</table>\n");
@@ -65,7 +65,7 @@ record MatrixPage(MatrixResults results) {
         return page.append("</body>\n</html>\n").toString();
     }
 
-    private static void entry(StringBuilder page, Cell cell, Optional<Verdict> verdict) {
+    private static void entry(StringBuilder page, Optional<Verdict> verdict) {
         String style = switch (verdict.orElse(null)) {
             case Verdict.Passed passed -> "passed";
             case Verdict.Failed failed -> "failed";
@@ -74,7 +74,7 @@ record MatrixPage(MatrixResults results) {
         page.append("<td class=\"")
                 .append(style)
                 .append("\">")
-                .append(escape(verdict.map(MatrixTable::describe).orElse(MatrixTable.absence(cell))));
+                .append(escape(verdict.map(MatrixTable::describe).orElse(MatrixTable.ABSENCE)));
     }
 
     private void section(StringBuilder page, Cell cell, MatrixResults.Pair pair) throws IOException {

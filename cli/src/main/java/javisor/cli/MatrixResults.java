@@ -6,8 +6,10 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +63,14 @@ final class MatrixResults {
             try {
                 JsonObject data = JsonParser.object().from(Files.readString(file));
                 for (String name : data.keySet()) {
-                    JsonObject pair = data.getObject(name);
-                    pairs.put(name, new Pair(verdict(pair.getObject("bare")), verdict(pair.getObject("javisor"))));
+                    JsonObject pair = member(data, name, JsonObject.class);
+                    pairs.put(
+                            name,
+                            new Pair(
+                                    verdict(member(pair, "bare", JsonObject.class)),
+                                    verdict(member(pair, "javisor", JsonObject.class))));
                 }
-            } catch (JsonParserException damaged) {
+            } catch (JsonParserException | CharacterCodingException | IllegalArgumentException damaged) {
                 throw new UnusableException(file + " is damaged: remove it, or leave out --resume");
             }
         }
@@ -89,14 +95,29 @@ final class MatrixResults {
 
     /** Writes the report of all cells, whether they were run or not. */
     void write() throws IOException {
-        Files.writeString(directory.resolve(DATA), json());
-        Files.write(directory.resolve(TABLE), new MatrixTable(this, GuestMatrix.cells()).markdown());
-        Files.writeString(directory.resolve(PAGE), new MatrixPage(this).html());
+        replace(DATA, json());
+        replace(TABLE, String.join("\n", new MatrixTable(this, GuestMatrix.cells()).markdown()) + "\n");
+        replace(PAGE, new MatrixPage(this).html());
     }
 
     /** {@return whether of some cells none has failed} */
     boolean allPassed(List<Cell> cells) {
         return cells.stream().flatMap(cell -> of(cell).stream()).allMatch(Pair::passed);
+    }
+
+    /** A run that is ended meanwhile leaves the old file or the new one. */
+    private void replace(String name, String text) throws IOException {
+        Path unfinished = directory.resolve(name + ".unfinished");
+        try {
+            Files.writeString(unfinished, text);
+            Files.move(
+                    unfinished,
+                    directory.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private String json() {
@@ -121,14 +142,22 @@ final class MatrixResults {
     }
 
     private static Verdict verdict(JsonObject object) {
-        Duration time = Duration.ofMillis(object.getLong("milliseconds"));
+        Duration time =
+                Duration.ofMillis(member(object, "milliseconds", Number.class).longValue());
         return object.has("complaint")
                 ? new Verdict.Failed(
                         time,
-                        object.getString("complaint"),
-                        object.getArray("lastLines").stream()
+                        member(object, "complaint", String.class),
+                        member(object, "lastLines", JsonArray.class).stream()
                                 .map(String::valueOf)
                                 .toList())
                 : new Verdict.Passed(time);
+    }
+
+    private static <T> T member(JsonObject object, String name, Class<T> type) {
+        if (!type.isInstance(object.get(name))) {
+            throw new IllegalArgumentException(name + " is not as it was written");
+        }
+        return type.cast(object.get(name));
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
 import javisor.lab.Progress;
@@ -15,7 +14,6 @@ import javisor.lab.ScratchDirectory;
 import javisor.lab.matrix.Cell;
 import javisor.lab.matrix.Expectation;
 import javisor.lab.matrix.Guest;
-import javisor.lab.matrix.GuestMatrix;
 import javisor.lab.matrix.Platform;
 import javisor.lab.matrix.Trial;
 import javisor.lab.matrix.Verdict;
@@ -38,13 +36,8 @@ final class MatrixRun implements AutoCloseable {
         this.err = err;
     }
 
-    /** Runs a cell bare and under Javisor, unless that has been done or is not to be done; what came of it is kept at once. */
+    /** Runs a cell bare and under Javisor, unless that has been done; what came of it is kept at once. */
     void run(Cell cell) throws IOException {
-        Optional<String> reason = GuestMatrix.reasonToSkip(cell);
-        if (reason.isPresent()) {
-            say(MatrixTable.name(cell) + ": not run, " + reason.get());
-            return;
-        }
         if (results.of(cell).isPresent()) {
             say(MatrixTable.name(cell) + ": known from an earlier run");
             return;

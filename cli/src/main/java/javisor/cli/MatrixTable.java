@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javisor.lab.matrix.Cell;
-import javisor.lab.matrix.GuestMatrix;
 import javisor.lab.matrix.Step;
 import javisor.lab.matrix.Verdict;
 
@@ -16,6 +15,9 @@ import javisor.lab.matrix.Verdict;
  * @param cells which ones the table has
  */
 record MatrixTable(MatrixResults results, List<Cell> cells) {
+    /** What stands in the place of a result that there is not. */
+    static final String ABSENCE = "not run";
+
     private static final List<String> HEADS = List.of("guest", "processors", "CPUs", "bare", "under Javisor", "remark");
 
     /** {@return the table for a terminal} */
@@ -33,15 +35,14 @@ record MatrixTable(MatrixResults results, List<Cell> cells) {
                 .toList();
     }
 
-    /** {@return the cells, and why some are not run} */
+    /** {@return the cells and their time limits} */
     static Table list(List<Cell> cells) {
-        Table table = new Table("guest", "platform", "CPUs", "limit", "not run because");
+        Table table = new Table("guest", "platform", "CPUs", "limit");
         cells.forEach(cell -> table.row(
                 cell.guest().id(),
                 cell.platform().id(),
                 Integer.toString(cell.cpus()),
-                cell.expectation().limit().toMinutes() + " min",
-                GuestMatrix.reasonToSkip(cell).orElse("")));
+                cell.expectation().limit().toMinutes() + " min"));
         return table;
     }
 
@@ -55,21 +56,12 @@ record MatrixTable(MatrixResults results, List<Cell> cells) {
         String time = String.format(Locale.ROOT, "%.0f s", verdict.time().toMillis() / 1000.0);
         return switch (verdict) {
             case Verdict.Passed passed -> "passed, " + time;
-            case Verdict.Failed failed -> "FAILED, " + time + ": " + oneLine(failed.complaint());
+            case Verdict.Failed failed -> "FAILED, " + time + ": " + Javisor.oneLine(failed.complaint());
         };
     }
 
-    /** {@return what stands in the place of a result that there is not} */
-    static String absence(Cell cell) {
-        return GuestMatrix.reasonToSkip(cell).isPresent() ? "not run" : "not run yet";
-    }
-
-    /** {@return what there is to say about how a cell is judged, or why it is not run} */
+    /** {@return what there is to say about how a cell is judged} */
     static String remark(Cell cell) {
-        Optional<String> reason = GuestMatrix.reasonToSkip(cell);
-        if (reason.isPresent()) {
-            return reason.get();
-        }
         boolean screen = cell.expectation().steps().stream().anyMatch(Step.Screen.class::isInstance);
         return screen && cell.platform().interprets()
                 ? "no screen in this emulator: judged by the serial port alone"
@@ -82,8 +74,8 @@ record MatrixTable(MatrixResults results, List<Cell> cells) {
                 cell.guest().title(),
                 cell.platform().title(),
                 Integer.toString(cell.cpus()),
-                pair.map(both -> describe(both.bare())).orElse(absence(cell)),
-                pair.map(both -> describe(both.hypervised())).orElse(absence(cell)),
+                pair.map(both -> describe(both.bare())).orElse(ABSENCE),
+                pair.map(both -> describe(both.hypervised())).orElse(ABSENCE),
                 remark(cell));
     }
 
@@ -96,9 +88,5 @@ record MatrixTable(MatrixResults results, List<Cell> cells) {
                 + String.join(
                         " | ",
                         entries.stream().map(entry -> entry.replace("|", "\\|")).toList()) + " |";
-    }
-
-    private static String oneLine(String text) {
-        return String.join(" ", text.strip().split("\\s*\\R\\s*"));
     }
 }

@@ -1,17 +1,27 @@
 package javisor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javisor.lab.ExternalTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 final class CommandLineTest {
@@ -120,6 +130,40 @@ final class CommandLineTest {
         assertThat(told.exitCode()).isEqualTo(1);
         assertThat(told.err())
                 .isEqualTo("javisor: Javisor did not say it; it said: [javisor] a" + System.lineSeparator());
+    }
+
+    static List<Arguments> failuresOfInputAndOutput() {
+        return List.of(
+                arguments(new IOException("No space left on device"), "No space left on device"),
+                arguments(new EOFException(), "something could not be read or written (JAVISOR_TRACE=1 shows where)"),
+                arguments(new UncheckedIOException(new IOException("Broken pipe")), "Broken pipe"),
+                arguments(
+                        new UncheckedIOException(new EOFException()),
+                        "something could not be read or written (JAVISOR_TRACE=1 shows where)"),
+                arguments(
+                        new UncheckedIOException("apt-get could not be run", new EOFException()),
+                        "apt-get could not be run"),
+                arguments(
+                        new UncheckedIOException(new NoSuchFileException("/x/disk.img")),
+                        "/x/disk.img: there is no such file or directory"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfInputAndOutput")
+    void aFailureOfInputOrOutputIsToldWithoutTheNameOfAClass(Exception failure, String words) throws Exception {
+        Invocation told = told(failure);
+        assertThat(told.exitCode()).isEqualTo(2);
+        assertThat(told.err()).isEqualTo("javisor: " + words + System.lineSeparator());
+    }
+
+    @Test
+    void aToolThatFailsIsToldInOneLine() throws Exception {
+        ExternalTool.ToolFailure failure = catchThrowableOfType(
+                ExternalTool.ToolFailure.class,
+                () -> new ExternalTool("sh", "dash").run(directory, Map.of(), List.of("-c", "echo E: no; exit 3")));
+        Invocation told = told(failure);
+        assertThat(told.exitCode()).isEqualTo(2);
+        assertThat(told.err()).isEqualTo("javisor: sh failed with status 3: E: no" + System.lineSeparator());
     }
 
     private static Invocation told(Exception failure) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import javisor.lab.matrix.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the matrix keeps and what it writes of it. */
 final class MatrixReportTest {
@@ -41,12 +44,40 @@ final class MatrixReportTest {
         assertThat(MatrixResults.read(directory.resolve("new")).of(CELL)).isEmpty();
     }
 
-    @Test
-    void damagedResultsAreNotTakenForNone() throws IOException {
-        Files.writeString(directory.resolve("results.json"), "{");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "1",
+                "{\"a\": null}",
+                "{\"a\": 1}",
+                "{\"a\": {}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}, \"javisor\": []}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}, \"javisor\": {}}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}, \"javisor\": {\"milliseconds\": \"1\"}}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}, \"javisor\": {\"milliseconds\": 1, \"complaint\": \"b\"}}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}, \"javisor\":"
+                        + " {\"milliseconds\": 1, \"complaint\": 2, \"lastLines\": []}}}",
+                "{\"a\": {\"bare\": {\"milliseconds\": 1}, \"javisor\":"
+                        + " {\"milliseconds\": 1, \"complaint\": \"b\", \"lastLines\": \"c\"}}}",
+                "{\"ä\": {\"bare\": {\"milliseconds\": 1}, \"javisor\": {\"milliseconds\": 1}}}"
+            })
+    void damagedResultsAreNotTakenForNone(String data) throws IOException {
+        Path file = Files.writeString(directory.resolve("results.json"), data, StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> MatrixResults.read(directory))
                 .isInstanceOf(UnusableException.class)
-                .hasMessageContaining("results.json is damaged");
+                .hasMessage(file + " is damaged: remove it, or leave out --resume");
+    }
+
+    @Test
+    void nothingButTheReportIsLeft() {
+        assertThat(directory)
+                .isDirectoryNotContaining(
+                        file -> !List.of("results.json", "matrix.md", "matrix.html", "ipxe-qemu-amd-1-bare.png")
+                                .contains(file.getFileName().toString()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import javisor.lab.ExternalTool;
 import javisor.lab.Progress;
 
 /**
@@ -13,6 +14,7 @@ import javisor.lab.Progress;
  *
  * @param id its name on the command line
  * @param title its name in a table
+ * @param tools programs of the system that make its disk
  * @param disk makes its disk
  * @param memoryBytes memory of its machine
  * @param steps what is expected, for a number of processors
@@ -23,6 +25,7 @@ import javisor.lab.Progress;
 public record Guest(
         String id,
         String title,
+        List<ExternalTool> tools,
         DiskMaker disk,
         long memoryBytes,
         IntFunction<List<Step>> steps,

@@ -12,7 +12,7 @@ import javisor.lab.guest.DebianRelease;
 import javisor.lab.guest.FullDebianGuest;
 import javisor.lab.guest.GrubGuest;
 
-/** The rows, and the cells that are not run, each with its reason. */
+/** The rows and the cells. */
 public final class GuestMatrix {
     /** Numbers of processors. */
     public static final List<Integer> CPU_COUNTS = List.of(1, 2, 4);
@@ -30,8 +30,6 @@ public final class GuestMatrix {
             grubShell(),
             ipxe());
 
-    static final List<Exclusion> EXCLUSIONS = List.of();
-
     private static final long MEBIBYTE = 1 << 20;
 
     private GuestMatrix() {}
@@ -47,18 +45,11 @@ public final class GuestMatrix {
         return cells;
     }
 
-    /** {@return why a cell is not run, if it is not} */
-    public static Optional<String> reasonToSkip(Cell cell) {
-        return EXCLUSIONS.stream()
-                .filter(exclusion -> exclusion.covers(cell))
-                .map(Exclusion::reason)
-                .findFirst();
-    }
-
     private static Guest debian(String id, String title, DebianArchitecture architecture) {
         return new Guest(
                 id,
                 title,
+                DebianGuest.TOOLS,
                 (output, progress) -> new DebianGuest(
                                 DebianRelease.BOOKWORM,
                                 architecture,
@@ -83,6 +74,7 @@ public final class GuestMatrix {
         return new Guest(
                 "debian-full",
                 "Debian 12, systemd, self-check",
+                FullDebianGuest.TOOLS,
                 (output, progress) -> new FullDebianGuest(
                                 DebianRelease.BOOKWORM, Optional.empty(), List.of(), DebianGuest.userCache(), progress)
                         .build(output),
@@ -107,6 +99,7 @@ public final class GuestMatrix {
         return new Guest(
                 "memtest86+",
                 "memtest86+ 6.10, tests 0 to 9",
+                DebianGuest.TOOLS,
                 (output, progress) -> GrubGuest.MEMTEST.build(output, DebianGuest.userCache(), progress),
                 64 * MEBIBYTE,
                 cpus -> List.of(
@@ -127,6 +120,7 @@ public final class GuestMatrix {
         return new Guest(
                 "grub-shell",
                 "GRUB 2.06, its shell",
+                DebianGuest.TOOLS,
                 (output, progress) -> GrubGuest.GRUB_SHELL.build(output, DebianGuest.userCache(), progress),
                 64 * MEBIBYTE,
                 cpus -> List.of(
@@ -153,6 +147,7 @@ public final class GuestMatrix {
         return new Guest(
                 "ipxe",
                 "iPXE 1.0.0, script, boot from disk",
+                DebianGuest.TOOLS,
                 (output, progress) -> GrubGuest.IPXE.build(output, DebianGuest.userCache(), progress),
                 512 * MEBIBYTE,
                 cpus -> List.of(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,25 +58,5 @@ final class GuestMatrixTest {
         assertThat(guest.expectation(Platform.BOCHS_INTEL, 2).limit())
                 .isEqualTo(guest.expectation(Platform.BOCHS_INTEL, 1).limit().multipliedBy(2))
                 .isGreaterThan(Duration.ZERO);
-    }
-
-    @Test
-    void everyExclusionHasAReasonAndCellsThatItAloneCovers() {
-        for (Exclusion exclusion : GuestMatrix.EXCLUSIONS) {
-            Stream<Cell> covered = cells().stream().filter(exclusion::covers);
-
-            assertThat(exclusion.reason()).isNotBlank();
-            assertThat(covered)
-                    .isNotEmpty()
-                    .allSatisfy(
-                            cell -> assertThat(GuestMatrix.reasonToSkip(cell)).contains(exclusion.reason()));
-        }
-    }
-
-    @Test
-    void everyGuestRunsWithOneProcessorOnEveryPlatform() {
-        assertThat(cells())
-                .filteredOn(cell -> cell.cpus() == 1)
-                .allSatisfy(cell -> assertThat(GuestMatrix.reasonToSkip(cell)).isEmpty());
     }
 }
