@@ -20,7 +20,7 @@ final class SoakAcceptanceTest {
     @ParameterizedTest
     @ValueSource(strings = {"amd", "intel"})
     void aHandfulOfBootsPasses(String maker) {
-        Invocation soak = Invocation.of("soak", "--boots", "6", "--cpus", "1", "--jobs", "2", "--cpu", maker);
+        Invocation soak = Invocation.of("soak", "--boots", "6", "--cpus", "2", "--jobs", "2", "--cpu", maker);
         assertThat(soak.exitCode()).as(soak.out() + soak.err()).isZero();
         assertThat(soak.out()).contains("boots 6, passed 6, failed 0; ");
     }

@@ -21,6 +21,9 @@ public final class GuestMatrix {
     private static final List<Pattern> KERNEL_FAILURES = List.of(
             Pattern.compile("Kernel panic - .*"), Pattern.compile("BUG: .*"), Pattern.compile("WARNING: CPU: .*"));
 
+    /** The disk's own options let only errors through to the serial port. */
+    private static final List<String> SHOW_WARNINGS = List.of("loglevel=5");
+
     /** The rows. */
     public static final List<Guest> GUESTS = List.of(
             debian("debian", "Debian 12, kernel 6.1, BusyBox", DebianArchitecture.AMD64),
@@ -54,7 +57,7 @@ public final class GuestMatrix {
                                 DebianRelease.BOOKWORM,
                                 architecture,
                                 Optional.empty(),
-                                List.of(),
+                                SHOW_WARNINGS,
                                 DebianGuest.userCache(),
                                 progress)
                         .build(output),
@@ -105,7 +108,7 @@ public final class GuestMatrix {
                 cpus -> List.of(
                         Step.serial("GRUB: memtest86\\+ on "),
                         Step.serial("Memtest86\\+ v6\\.10"),
-                        Step.serial("CPU: *" + cpus + " Cores"),
+                        Step.serial("CPU: *" + cpus + "( Cores|S / " + cpus + "C / )"),
                         Step.serial("#0 +\\[Address test"),
                         Step.serial("#9 +\\[Modulo 20"),
                         Step.serial("#10 +\\[Bit fade"),
