@@ -75,7 +75,9 @@ final class SignalsTest {
             {Signals.NMI_CONTROLS, 8},
             {Signals.KICK_CONTROLS, 8},
             {Signals.LOGICAL_DESTINATION, 4},
-            {Signals.DESTINATION_FORMAT, 4}
+            {Signals.DESTINATION_FORMAT, 4},
+            {Signals.INIT_TAKEN, 4},
+            {Signals.OWN_WORD, 4}
         };
         Set<Integer> taken = new HashSet<>();
         for (int[] word : words) {

@@ -43,6 +43,7 @@ class InitExitTest {
         GuestField.SYSENTER_CS.write(0x10);
         GuestField.PAT.write(0x0006_0606_0006_0606L);
         guest.machine().writeControlRegister(2, 0xDEAD);
+        guest.machine().execute("MOV to DR6", 0xFFFF_4FF3L);
         for (int i = 0; i < 16; i++) {
             if (i != RSP) {
                 guest.registers().general(i, 0x1111 * i);

@@ -132,6 +132,7 @@ class StartUpTest {
     @Test
     void controlAndDebugRegistersKeepNothingButTheCaching() {
         guest.machine().writeControlRegister(2, 0xDEAD);
+        guest.machine().execute("MOV to DR6", 0xFFFF_4FF3L);
         guest.exit(ExitReason.INIT);
         sipi(0x9A);
         assertThat(GuestField.CR0.read()).isEqualTo(Cr0.CD | Cr0.ET | Cr0.NE);
