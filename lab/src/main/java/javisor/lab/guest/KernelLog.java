@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * What a Linux kernel logged while it booted, for comparing the same guest on two machines. Two boots of one machine
- * differ in times, rates and the order of what runs in parallel; so lines are compared without their time stamps, with
- * every number replaced by a sign, and without regard to order.
+ * differ in times, rates and the order of what runs in parallel, by which disks get their letters too; so lines are
+ * compared without their time stamps, with every number and every disk's letter replaced by a sign, and without regard to
+ * order.
  *
  * @param lines the log as the guest printed it
  */
@@ -19,6 +20,7 @@ public record KernelLog(List<String> lines) {
     private static final String BEGIN = "JAVISOR-GUEST-DMESG-BEGIN";
     private static final String END = "JAVISOR-GUEST-DMESG-END";
     private static final Pattern TIME_STAMP = Pattern.compile("^\\[ *\\d+\\.\\d+] ");
+    private static final Pattern DISK = Pattern.compile("\\bsd[a-z](?=\\d*\\b)");
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]+|\\b[0-9a-f]{8,}\\b|\\d+(\\.\\d+)*");
 
     /** Copies the lines. */
@@ -59,6 +61,7 @@ public record KernelLog(List<String> lines) {
     }
 
     private static String essence(String line) {
-        return NUMBER.matcher(TIME_STAMP.matcher(line).replaceFirst("")).replaceAll("#");
+        String text = TIME_STAMP.matcher(line).replaceFirst("");
+        return NUMBER.matcher(DISK.matcher(text).replaceAll("sd#")).replaceAll("#");
     }
 }

@@ -12,15 +12,16 @@ public enum KernelLogPolicy {
     /** The memory that Javisor withholds is a range of its own where no reserved one follows it. */
     WITHHELD_MEMORY("BIOS-e820: .* reserved$"),
 
-    /** The stick is a disk on USB. */
+    /** The stick is a disk on USB, which may be found first. */
     STICK(
             "usb \\d+-\\d+: (new \\S+ USB device|New USB device|Product:|Manufacturer:|SerialNumber:)",
             "usb-storage \\d+-\\d+:[\\d.]+: USB Mass Storage device detected",
             "scsi host\\d+: usb-storage",
             "usbcore: registered new interface driver (usb-storage|uas)",
             "scsi [\\d:]+: Direct-Access .* PQ: 0",
-            "sd [\\d:]+: (\\[sd[b-z]]|Attached scsi generic)",
-            "  ?sd[b-z]: sd[b-z]1$"),
+            "sd [\\d:]+: \\[sd[a-z]] (\\d+ 512-byte logical blocks|Write Protect|Mode Sense|Write cache|Attached SCSI disk)",
+            "sd [\\d:]+: Attached scsi generic",
+            "  ?sd[a-z]: sd[a-z]1$"),
 
     /** In an emulator that shares its computer, a clock measured against another may be off by any amount. */
     EMULATED_CLOCK(

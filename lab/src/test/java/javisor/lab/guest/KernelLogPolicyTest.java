@@ -21,6 +21,9 @@ class KernelLogPolicyTest {
                 "[   13.633466] scsi 6:0:0:0: Direct-Access     QEMU     QEMU HARDDISK    2.5+ PQ: 0 ANSI: 5",
                 "[   13.684180] sd 6:0:0:0: [sdb] 8192 512-byte logical blocks: (4.19 MB/4.00 MiB)",
                 "[   13.789093]  sdb: sdb1",
+                "[   18.679711] sd 6:0:0:0: [sda] 8192 512-byte logical blocks: (4.19 MB/4.00 MiB)",
+                "[   18.687659] sd 6:0:0:0: [sda] Mode Sense: 63 00 00 08",
+                "[   18.800781]  sda: sda1",
                 "[   38.138525] sd 6:0:0:0: Attached scsi generic sg1 type 0",
                 "[    0.000000] tsc: Fast TSC calibration failed",
                 "[    0.044000] tsc: Unable to calibrate against PIT",
@@ -52,6 +55,20 @@ class KernelLogPolicyTest {
         KernelLog under = new KernelLog(List.of(
                 "[   27.2] powernow_k8: Power state transitions not supported",
                 "[   27.3] powernow_k8: Power state transitions not supported"));
+
+        assertThat(KernelLogPolicy.differences(bare, under)).isEmpty();
+    }
+
+    @Test
+    void theStickMayTakeTheFirstLetter() {
+        KernelLog bare = new KernelLog(List.of(
+                "[    8.7] ata1.00: ATA-7: QEMU HARDDISK, 2.5+, max UDMA/100",
+                "[    8.8]  sda: sda1 sda2",
+                "[    9.9] EXT4-fs (sda2): mounted filesystem with ordered data mode. Quota mode: none."));
+        KernelLog under = new KernelLog(List.of(
+                "[   18.7]  sdb: sdb1 sdb2",
+                "[   18.8]  sda: sda1",
+                "[   22.9] EXT4-fs (sdb2): mounted filesystem with ordered data mode. Quota mode: none."));
 
         assertThat(KernelLogPolicy.differences(bare, under)).isEmpty();
     }
