@@ -74,7 +74,9 @@ final class BochsConfigurationTest {
 
     @Test
     void guestMemoryMayExceedTheHosts() {
-        assertThat(lines(BUILT, MachineSpec.standard().withMemory(6L << 30))).contains("memory: guest=6144, host=2048");
+        MachineSpec large = MachineSpec.standard().withMemory(6L << 30);
+        assertThat(lines(BUILT, large)).contains("memory: guest=6144, host=2048, block_size=1024");
+        assertThat(lines(Bochs.packaged(), large)).contains("memory: guest=6144, host=2048");
     }
 
     private List<String> lines(Bochs bochs, MachineSpec spec) {
