@@ -34,6 +34,7 @@ public final class StoreInstruction {
     private int limit;
     private int at;
     private boolean whole;
+    private boolean known;
     private int codeSize;
 
     private boolean operandPrefix;
@@ -67,6 +68,7 @@ public final class StoreInstruction {
         limit = Math.min(count, LONGEST);
         at = 0;
         whole = true;
+        known = true;
         codeSize = bits;
         operandPrefix = false;
         addressPrefix = false;
@@ -76,7 +78,12 @@ public final class StoreInstruction {
         rex = 0;
         immediate = false;
         operands(opcode());
-        return whole && operation != StoreOperation.NONE && (!locked || operation.readsDestination());
+        return whole && known && operation != StoreOperation.NONE && (!locked || operation.readsDestination());
+    }
+
+    /** {@return whether all of it was there; if it was not, nothing else is known of it} */
+    public boolean whole() {
+        return whole;
     }
 
     /** {@return its length in bytes} */
@@ -187,7 +194,7 @@ public final class StoreInstruction {
                 constant = 1;
             }
             case ESCAPE -> afterEscape(next());
-            default -> whole = false;
+            default -> known = false;
         }
     }
 
@@ -196,10 +203,10 @@ public final class StoreInstruction {
         switch (opcode) {
             case 0xC3 -> {
                 byRegister(StoreOperation.MOVE);
-                whole &= !operandPrefix && !repeated;
+                known &= !operandPrefix && !repeated;
             }
             case 0xBA -> byImmediate(StoreOperation.bit(modRm()), 1);
-            default -> whole = false;
+            default -> known = false;
         }
     }
 
@@ -248,8 +255,9 @@ public final class StoreInstruction {
         int modRm = next();
         int mode = modRm >>> 6;
         int base = modRm & 7;
-        whole &= mode != 3;
-        if (addressBytes() == 2) {
+        if (mode == 3) {
+            known = false;
+        } else if (addressBytes() == 2) {
             skip(mode == 0 && base == 6 || mode == 2 ? 2 : mode);
         } else {
             if (base == BY_SIB) {

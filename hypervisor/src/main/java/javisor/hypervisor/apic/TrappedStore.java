@@ -69,17 +69,26 @@ public abstract class TrappedStore {
     /** Ends the instruction and goes on at {@code rip}. */
     protected abstract void resumeAt(long rip);
 
-    /** Carries out the instruction that has exited, with all general registers but RSP in {@code registers}. */
+    /**
+     * Carries out the instruction that has exited, with all general registers but RSP in {@code registers}. Where another processor has
+     * since taken away a page that it stands in or reads, nothing happens: the guest executes it again and gets its page fault.
+     */
     public final void carryOut(AllRegisters registers, GuestPhysical address) {
         int bits = codeBits();
         long instruction = bits == 64 ? rip() : base(StoreInstruction.CS) + rip() & 0xFFFF_FFFFL;
         paging(fetch);
         if (!store.decode(code, fetch.copy(instruction, code, StoreInstruction.LONGEST), bits)) {
-            throw new IllegalStateException("an instruction stores to the local APIC that Javisor does not know");
+            if (store.whole()) {
+                throw new IllegalStateException("an instruction stores to the local APIC that Javisor does not know");
+            }
+            return;
         }
         int offset = (int) address.rawValue() & REGISTER;
         HostVirtual register = LocalApic.registers().add(offset);
-        long operand = operand(registers, register, bits);
+        if (!readOperand(registers, register, bits)) {
+            return;
+        }
+        long operand = buffer.readLong(0);
         long rsp = stackPointer();
         long rflags = flags();
         long value = StoreExecution.value(store, registers, rsp, operand);
@@ -93,24 +102,26 @@ public abstract class TrappedStore {
         }
     }
 
-    private long operand(AllRegisters registers, HostVirtual register, int bits) {
+    private boolean readOperand(AllRegisters registers, HostVirtual register, int bits) {
         buffer.writeLong(0, 0);
         switch (store.operation()) {
             case MOVE_STRING -> {
-                long offset = StoreExecution.sourceOfMove(store, registers);
-                fetch.copy(linear(store.segment(), offset, bits), buffer, store.width());
+                return read(store.segment(), StoreExecution.sourceOfMove(store, registers), bits);
             }
             case POP -> {
-                long offset = StoreExecution.sourceOfPop(stackPointer(), stackBytes());
-                fetch.copy(linear(StoreInstruction.SS, offset, bits), buffer, store.width());
+                return read(StoreInstruction.SS, StoreExecution.sourceOfPop(stackPointer(), stackBytes()), bits);
             }
             default -> {
                 if (store.operation().readsDestination()) {
-                    return register.readIntVolatile(0) & 0xFFFF_FFFFL;
+                    buffer.writeInt(0, register.readIntVolatile(0));
                 }
+                return true;
             }
         }
-        return buffer.readLong(0);
+    }
+
+    private boolean read(int segment, long offset, int bits) {
+        return fetch.copy(linear(segment, offset, bits), buffer, store.width()) == store.width();
     }
 
     private long linear(int segment, long offset, int bits) {

@@ -42,8 +42,9 @@ public final class GuestFetch {
     }
 
     /**
-     * Copies {@code bytes} bytes to {@code target}; {@return how many it has copied} It stops at a page that is not present, and at an
-     * address that is not canonical. Outside IA-32e mode addresses wrap around at 4 GiB.
+     * Copies {@code bytes} bytes to {@code target}; {@return how many it has copied} It stops at a page that is not present. Outside
+     * IA-32e mode addresses wrap around at 4 GiB; in it, bits that are not translated are the sign or a tag (linear-address masking, upper
+     * address ignore), which the processor has looked at.
      */
     public int copy(long linear, HostVirtual target, int bytes) {
         long page = 0;
@@ -72,9 +73,7 @@ public final class GuestFetch {
             boolean pae = (cr4 & Cr4.PAE) != 0;
             return pae ? walk(address, cr3 & POINTERS, POINTER_LEVEL) : walk32(address);
         }
-        int levels = (cr4 & Cr4.LA57) != 0 ? LEVELS_57 : LEVELS;
-        long sign = address >> 9 * levels + 11;
-        return sign == 0 || sign == -1 ? walk(address, cr3 & PageTableEntry.ADDRESS, levels) : -1;
+        return walk(address, cr3 & PageTableEntry.ADDRESS, (cr4 & Cr4.LA57) != 0 ? LEVELS_57 : LEVELS);
     }
 
     /** A PDPTE of PAE paging cannot map a page; its bit 7 is reserved, so that none is set. */

@@ -29,8 +29,6 @@ final class Explanations {
     private static final String MICROCODE = "a microcode update from the guest has no effect";
     private static final String KEY_LOCKER = "CR4.KL is the host's";
     private static final String VMX_MITIGATION = "Linux tells how it guards guests of its own";
-    private static final String VENDOR = "the setting vendor";
-    private static final String HYPERVISOR_LEAF = "the setting hypervisor-leaf";
 
     private Explanations() {}
 
@@ -108,22 +106,6 @@ final class Explanations {
                 cpuid("0000000d.1", EAX, bits(3), BitRule.MAY_BE_HIDDEN, CONTROL),
                 cpuid("00000019.0", EBX, bits(0), BitRule.MAY_BE_HIDDEN, KEY_LOCKER),
                 cpuid("80000001.0", EDX, bits(27), BitRule.MAY_BE_HIDDEN, CONTROL));
-    }
-
-    /** AMD's processors repeat the vendor in leaf 8000_0000h, where Intel's have zeros. */
-    static Stream<Explanation> vendor(boolean intel) {
-        return (intel ? Stream.of("00000000.0") : Stream.of("00000000.0", "80000000.0"))
-                .flatMap(leaf ->
-                        Stream.of(EBX, ECX, EDX).map(register -> cpuid(leaf, register, ALL, BitRule.FREE, VENDOR)));
-    }
-
-    static Stream<Explanation> hypervisorLeaf() {
-        return Stream.of(
-                        leaf("40000000.0", BitRule.FREE, HYPERVISOR_LEAF),
-                        Stream.of(
-                                cpuid("00000001.0", ECX, bits(31), BitRule.SET, HYPERVISOR_LEAF),
-                                new Whole("flag hypervisor", ValueRule.FREE, HYPERVISOR_LEAF)))
-                .flatMap(explanations -> explanations);
     }
 
     private static Stream<Explanation> leaf(String leaf, BitRule rule, String reason) {

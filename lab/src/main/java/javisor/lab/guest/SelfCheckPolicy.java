@@ -14,12 +14,10 @@ import javisor.lab.guest.Explanation.Whole;
 public final class SelfCheckPolicy {
     private static final String VIRTUALISED_BY_INTEL = "flag vmx";
 
-    private final boolean intel;
     private final List<Explanation> explanations;
 
-    private SelfCheckPolicy(boolean intel, List<Explanation> explanations) {
-        this.intel = intel;
-        this.explanations = List.copyOf(explanations);
+    private SelfCheckPolicy(Stream<Explanation> explanations) {
+        this.explanations = explanations.toList();
     }
 
     /** {@return what Javisor with no settings but {@code boot-drive} makes different on the machine that {@code bare} describes} */
@@ -27,24 +25,7 @@ public final class SelfCheckPolicy {
         boolean intel =
                 bare.facts().keySet().stream().anyMatch(fact -> fact.subject().equals(VIRTUALISED_BY_INTEL));
         return new SelfCheckPolicy(
-                intel,
-                Stream.concat(Explanations.common(), intel ? Explanations.intel() : Explanations.amd())
-                        .toList());
-    }
-
-    /** {@return this with the setting {@code vendor}} */
-    public SelfCheckPolicy withVendor() {
-        return with(Explanations.vendor(intel));
-    }
-
-    /** {@return this with the setting {@code hypervisor-leaf=on}} */
-    public SelfCheckPolicy withHypervisorLeaf() {
-        return with(Explanations.hypervisorLeaf());
-    }
-
-    private SelfCheckPolicy with(Stream<Explanation> more) {
-        return new SelfCheckPolicy(
-                intel, Stream.concat(explanations.stream(), more).toList());
+                Stream.concat(Explanations.common(), intel ? Explanations.intel() : Explanations.amd()));
     }
 
     /** {@return what is not as it has to be, given a fact's value on the bare machine and under Javisor; empty where it was not found} */
