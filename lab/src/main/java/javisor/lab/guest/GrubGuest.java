@@ -28,7 +28,7 @@ public enum GrubGuest {
     /** The network boot program: real-mode start, drivers over PCI, and a chain back to the disk by INT 13h. */
     IPXE(
             "ipxe",
-            List.of("linux16"),
+            List.of("linux16", "regexp"),
             List.of("ipxe.lkrn"),
             Map.of("/boot/grub/grub.cfg", "ipxe.cfg", "/boot/script.ipxe", "script.ipxe"));
 
