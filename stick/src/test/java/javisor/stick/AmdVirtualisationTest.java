@@ -2,6 +2,7 @@ package javisor.stick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javisor.compiler.CompilationException;
 import javisor.lab.Emulator;
 import javisor.lab.MachineSpec;
@@ -41,5 +42,21 @@ final class AmdVirtualisationTest extends VirtualisationContract {
     @Test
     void aGuestMaySwitchA20Off() throws CompilationException {
         assertThat(guest(RealModeGuest.A20_OFF, Outcome.Ending.POWER_OFF)).anyMatch(line -> line.endsWith("Javi."));
+    }
+
+    /** As many as Javisor's memory was laid out for, and six in two sockets, whose APIC ids have a gap. */
+    @ParameterizedTest
+    @CsvSource({"64, sockets=1, 63", "6, sockets=2, 6"})
+    void everyProcessorSeesThePolicy(int count, String sockets, int lastApicId) {
+        MachineSpec spec = machine().withCpus(count).withEmulatorArguments(List.of("-smp", count + "," + sockets));
+        List<String> lines = testOs(spec);
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("cpu-"))
+                .hasSize(count)
+                .allMatch(line -> line.contains("vendor JavisorJavis, virtualisation none"))
+                .last()
+                .asString()
+                .endsWith("APIC id " + lastApicId);
+        assertThat(lines).contains("[javisor] processors: " + count, "testos: done");
     }
 }

@@ -104,7 +104,7 @@ public final class GuestMatrix {
                 "memtest86+ 6.10, tests 0 to 9",
                 DebianGuest.TOOLS,
                 (output, progress) -> GrubGuest.MEMTEST.build(output, DebianGuest.userCache(), progress),
-                64 * MEBIBYTE,
+                32 * MEBIBYTE,
                 cpus -> List.of(
                         Step.serial("GRUB: memtest86\\+ on "),
                         Step.serial("Memtest86\\+ v6\\.10"),
