@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "matrix",
         description = {
             "Runs guests on emulated processors, bare and under Javisor with the same checks, one after the other.",
-            "All of it takes hours; choose with the options, and add to what a directory has with --resume."
+            "All of it takes an hour or more; choose with the options, and add to what a directory has with --resume."
         },
         mixinStandardHelpOptions = true)
 final class MatrixCommand implements Callable<Integer> {
