@@ -40,7 +40,8 @@ public record InterruptCommand(long bits) {
     private static final int TRIGGER = 1 << 15;
     private static final int XAPIC_LOGICAL_ID = 24;
     private static final int FLAT = 0xF;
-    private static final int RESERVED_IN_X2APIC = 0xFFF3_3000;
+    private static final int DELIVERY_STATUS = 1 << 12;
+    private static final int RESERVED_IN_X2APIC = 0xFFF3_2000;
 
     /** {@return the command of the two 32-bit registers of xAPIC mode} */
     public static InterruptCommand of(int high, int low) {
@@ -77,9 +78,14 @@ public record InterruptCommand(long bits) {
         return (int) bits >>> 18 & 3;
     }
 
-    /** {@return whether WRMSR refuses this in x2APIC mode, for a reserved bit (Intel SDM vol. 3, 11.12.9)} */
-    public boolean refusedInX2apicMode() {
-        return ((int) bits & RESERVED_IN_X2APIC) != 0;
+    /**
+     * {@return whether WRMSR refuses this in x2APIC mode, for a reserved bit (Intel SDM vol. 3, 11.12.9; AMD APM vol. 2, 16.11)} Bit 12, the
+     * delivery status of xAPIC mode, is reserved too, but Intel's processors ignore it.
+     *
+     * @param amd whether an AMD processor is asked
+     */
+    public boolean refusedInX2apicMode(boolean amd) {
+        return ((int) bits & (amd ? RESERVED_IN_X2APIC | DELIVERY_STATUS : RESERVED_IN_X2APIC)) != 0;
     }
 
     /** {@return whether this is INIT or start-up in any form: what concerns whole processors} */

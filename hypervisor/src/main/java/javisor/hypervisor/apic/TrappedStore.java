@@ -70,10 +70,11 @@ public abstract class TrappedStore {
     protected abstract void resumeAt(long rip);
 
     /**
-     * Carries out the instruction that has exited, with all general registers but RSP in {@code registers}. Where another processor has
-     * since taken away a page that it stands in or reads, nothing happens: the guest executes it again and gets its page fault.
+     * Carries out the instruction that has exited, with all general registers but RSP in {@code registers}; {@return whether it could}
+     * It cannot if a page that it stands in or reads has been taken away since: the guest is to execute it again, without the translations
+     * that its processor has kept, and gets its page fault.
      */
-    public final void carryOut(AllRegisters registers, GuestPhysical address) {
+    public final boolean carryOut(AllRegisters registers, GuestPhysical address) {
         int bits = codeBits();
         long instruction = bits == 64 ? rip() : base(StoreInstruction.CS) + rip() & 0xFFFF_FFFFL;
         paging(fetch);
@@ -81,12 +82,12 @@ public abstract class TrappedStore {
             if (store.whole()) {
                 throw new IllegalStateException("an instruction stores to the local APIC that Javisor does not know");
             }
-            return;
+            return false;
         }
         int offset = (int) address.rawValue() & REGISTER;
         HostVirtual register = LocalApic.registers().add(offset);
         if (!readOperand(registers, register, bits)) {
-            return;
+            return false;
         }
         long operand = buffer.readLong(0);
         long rsp = stackPointer();
@@ -100,6 +101,7 @@ public abstract class TrappedStore {
             long next = rip() + store.length();
             resumeAt(bits == 64 ? next : next & 0xFFFF_FFFFL);
         }
+        return true;
     }
 
     private boolean readOperand(AllRegisters registers, HostVirtual register, int bits) {

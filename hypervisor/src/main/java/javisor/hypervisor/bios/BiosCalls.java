@@ -8,8 +8,9 @@ import javisor.machine.boot.MemoryMapEntry;
 
 /**
  * INT 15h about memory, answered for the guest: E820h, E801h, 88h, C7h and DA88h, each as the BIOS answered it at boot less what is
- * withheld; what the BIOS does not know goes to the BIOS, which refuses as it always did. E881h and 8Ah say the same as E801h and
- * DA88h but were not asked at boot, so the guest is told they do not exist and takes another.
+ * withheld; what the BIOS does not know goes to the BIOS, which refuses as it always did. Only E820h is refused here then: a BIOS whose map
+ * breaks off, which counts as none, would answer. E881h and 8Ah say the same as E801h and DA88h but were not asked at boot, so the
+ * guest is told they do not exist and takes another.
  *
  * <p>The stub leaves the registers as the caller gave them and exits; after {@link #answer} the guest goes on at one of the stub's
  * continuations. Register conventions: ACPI 6.5, 15.1 for E820h; Ralf Brown's interrupt list for the others.
@@ -96,12 +97,9 @@ public final class BiosCalls {
     }
 
     private void memoryMap(GuestRegisters registers) {
-        if (!mapKnown) {
-            return;
-        }
         int index = (int) registers.rbx();
         int room = (int) registers.rcx();
-        boolean known = (int) registers.rdx() == SMAP && Integer.compareUnsigned(index, map.count()) < 0;
+        boolean known = mapKnown && (int) registers.rdx() == SMAP && Integer.compareUnsigned(index, map.count()) < 0;
         if (!known || Integer.compareUnsigned(room, SHORT_ENTRY) < 0) {
             refuse();
             return;

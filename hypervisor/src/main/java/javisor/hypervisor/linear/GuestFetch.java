@@ -11,7 +11,8 @@ import javisor.machine.x86.PageTableEntry;
  * Copies what stands at a linear address of the guest, in every paging mode (Intel SDM vol. 3, 4.3 to 4.5; AMD APM vol. 2, 5.2 and 5.3):
  * the bytes of an instruction that has caused an exit, and what it reads. The processor has made these accesses before, so rights and
  * reserved bits are not looked at again and no flags are set. The tables are read from memory, the four PDPTEs of PAE paging too,
- * which an Intel processor keeps from the last load of CR3 on: a guest that changes them without a load is not served.
+ * which an Intel processor keeps from the last load of CR3 on: a guest that changes them without a load is not served, and executes its
+ * instruction for ever.
  */
 public final class GuestFetch {
     private static final long PAGE = 4096;

@@ -49,11 +49,11 @@ public final class MemoryMap {
         return Long.compareUnsigned(end, start) < 0 ? -1 : end;
     }
 
-    /** {@return the address after the last usable byte, 0 if there is none} */
+    /** {@return the address after the last byte that some usable entry has, be it one to be ignored; 0 if there is none} */
     public long usableEnd() {
         long highest = 0;
         for (int i = 0; i < count; i++) {
-            if (counts(i) && usable(i) && Long.compareUnsigned(end(i), highest) > 0) {
+            if (usable(i) && entry(i).length() != 0 && Long.compareUnsigned(end(i), highest) > 0) {
                 highest = end(i);
             }
         }

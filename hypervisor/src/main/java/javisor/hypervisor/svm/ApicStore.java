@@ -28,7 +28,9 @@ final class ApicStore extends TrappedStore {
     static void handle(SvmProcessor processor, AllRegisters registers, GuestPhysical address) {
         VmcbState state = processor.state();
         registers.general(AllRegisters.RAX, state.rax());
-        processor.apicStore().carryOut(registers, address);
+        if (!processor.apicStore().carryOut(registers, address)) {
+            processor.flushTranslations();
+        }
         state.rax(registers.general(AllRegisters.RAX));
         StartUp.follow(processor, registers);
     }

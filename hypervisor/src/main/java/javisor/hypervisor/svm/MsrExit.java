@@ -79,7 +79,7 @@ final class MsrExit {
         }
         InterruptCommand command = new InterruptCommand(value);
         if (msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic()) {
-            if (command.refusedInX2apicMode()) {
+            if (command.refusedInX2apicMode(true)) {
                 return false;
             }
             processor.trap().carryOut(processor, command);

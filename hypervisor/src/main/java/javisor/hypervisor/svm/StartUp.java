@@ -84,6 +84,7 @@ final class StartUp {
      */
     static void init(SvmProcessor processor) {
         LocalApic.silence();
+        processor.tellDestinations();
         if (processor.startedWithin(JUST_STARTED) && !LocalApic.ofBootstrapProcessor()) {
             processor.state(Signals.WAITING);
         } else {

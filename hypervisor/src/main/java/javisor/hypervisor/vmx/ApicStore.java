@@ -23,7 +23,9 @@ final class ApicStore extends TrappedStore {
 
     /** Handles the exit. */
     static void handle(VmxProcessor processor, AllRegisters registers, GuestPhysical address) {
-        processor.apicStore().carryOut(registers, address);
+        if (!processor.apicStore().carryOut(registers, address)) {
+            processor.flushTranslations();
+        }
         CommandedStartUp.takeUp(processor, registers);
     }
 

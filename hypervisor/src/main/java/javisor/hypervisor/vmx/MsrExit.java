@@ -78,7 +78,7 @@ final class MsrExit {
         long value = registers.general(AllRegisters.RDX) << 32 | registers.general(AllRegisters.RAX) & 0xFFFF_FFFFL;
         InterruptCommand command = new InterruptCommand(value);
         boolean control = msr == Msr.X2APIC_ICR && command.isProcessorControl() && LocalApic.x2apic();
-        if (control && !command.refusedInX2apicMode()) {
+        if (control && !command.refusedInX2apicMode(false)) {
             InstructionEnd.advance();
             CommandedStartUp.carryOut(processor, command);
             CommandedStartUp.takeUp(processor, registers);

@@ -21,7 +21,7 @@ import javisor.machine.x86.Cr0;
  * once; so what the state after INIT takes is done when the SIPI has come. Caches, XCR0, the x87 and SSE state and the MSRs stay.
  *
  * <p>The state of waiting blocks INIT, which then exits when the SIPI has ended it, before the first instruction. Such an INIT came before
- * the SIPI and has nothing left to do. One that really came later is taken for it only if it hits the first instruction within microseconds.
+ * the SIPI and has nothing left to do. One that really came later is taken for it only if it hits the first instruction within milliseconds.
  *
  * <p>An INIT that exits does nothing to the local APIC: it is brought into its state after INIT here, but for interrupts that it has
  * accepted.
@@ -32,8 +32,8 @@ final class StartUp {
     private static final int VECTOR = 0xFF;
     private static final int SELECTOR_SHIFT = 8;
 
-    /** Ticks of the time-stamp counter that an entry and the exit that follows at once take at most. */
-    private static final long ENTRY = 1 << 16;
+    /** Ticks of the time-stamp counter, some milliseconds: more than an entry and the exit that follows at once take, with an SMI in between. */
+    private static final long ENTRY = 1 << 24;
 
     private StartUp() {}
 

@@ -113,11 +113,12 @@ class BiosCallsTest {
     }
 
     @Test
-    void e820WithoutAFirmwareMapIsTheBiosMatter() {
+    void e820WithoutAFirmwareMapIsRefused() {
         guest.bootInfo(BootInfo.MEMORY_MAP_SOURCE, 1, 1);
         install();
         guest.registers().rdx(SMAP);
-        assertThat(ask(0xE820)).isEqualTo(CHAIN);
+        assertThat(ask(0xE820)).isEqualTo(CARRY);
+        assertThat(calls.rax() >>> 8 & 0xFF).isEqualTo(0x86);
     }
 
     @Test

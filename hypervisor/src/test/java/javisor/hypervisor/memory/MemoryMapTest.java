@@ -60,6 +60,7 @@ class MemoryMapTest {
                 .range(0x2000_0000, 0x1000_0000, 1, 0)
                 .memoryMap();
         assertThat(map.highestPlace(0x1_0000, FLOOR, LIMIT).rawValue()).isEqualTo(0xFFF_0000);
+        assertThat(map.usableEnd()).as("where the guest may go").isEqualTo(0x3000_0000);
     }
 
     @Test

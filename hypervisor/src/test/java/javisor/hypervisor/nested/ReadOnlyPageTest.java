@@ -50,6 +50,9 @@ final class ReadOnlyPageTest {
         withheld = withholdMuch ? MOST_WITHHELD : LEAST_WITHHELD;
         build(maker, width, gigabytePages, random.nextInt(3) == 0 ? LOCAL_APIC : somewhere(random));
         check();
+        for (int i = 0; i < 10; i++) {
+            checkWritable(random.nextLong(withheld, WITHHELD_END));
+        }
         for (int i = 0; i < 40; i++) {
             long at = random.nextLong() >>> 16 + random.nextInt(32) & (1L << bits) - 1;
             if (!tables.readOnly(new GuestPhysical(at))) {
@@ -150,17 +153,18 @@ final class ReadOnlyPageTest {
         }
     }
 
-    /** Whether it may be written; it is itself, and can be read and executed. */
+    /** Whether it may be written; it is itself or, if withheld, nowhere, and can be read and executed. */
     private boolean writable(long at) {
         boolean itself = at < withheld || at >= WITHHELD_END;
+        long place = itself ? at : tables.nowhere().rawValue() + (at & PAGE - 1);
         if (intel) {
             EptWalk walk = EptWalk.of(machine.memory(), tables.root().rawValue(), at, bits);
-            assertThat(walk.address() == at || !itself).as("0x%x", at).isTrue();
+            assertThat(walk.address()).as("0x%x", at).isEqualTo(place);
             assertThat(walk.accesses() & READ_AND_EXECUTE).isEqualTo(READ_AND_EXECUTE);
             return walk.accesses() == ALL_ACCESSES;
         }
         PageWalk walk = PageWalk.of(machine.memory(), tables.root().rawValue(), at, bits);
-        assertThat(walk.address() == at || !itself).as("0x%x", at).isTrue();
+        assertThat(walk.address()).as("0x%x", at).isEqualTo(place);
         assertThat(walk.user() && walk.executable()).isTrue();
         return walk.writable();
     }

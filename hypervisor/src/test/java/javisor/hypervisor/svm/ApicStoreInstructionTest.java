@@ -153,6 +153,7 @@ final class ApicStoreInstructionTest {
         guest.register(TASK_PRIORITY, 0x70);
         guest.store(bytes, TASK_PRIORITY);
         assertThat(processor.state().rip()).isEqualTo(rip);
+        assertThat(processor.control().tlbControl()).isNotZero();
         assertThat(processor.state().rsp()).isEqualTo(StoringGuest.STACK);
         assertThat(registers.general(StoringGuest.RSI)).isEqualTo(StoringGuest.DATA);
         assertThat(guest.register(TASK_PRIORITY)).isEqualTo(0x70);

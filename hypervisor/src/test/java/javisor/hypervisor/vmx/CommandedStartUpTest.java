@@ -17,6 +17,8 @@ import javisor.simulator.CpuModel;
 import javisor.simulator.LocalApicModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** INIT and start-up interrupts where a guest cannot wait for the latter: commands exit, and a processor that waits is halted. */
 final class CommandedStartUpTest {
@@ -77,8 +79,24 @@ final class CommandedStartUpTest {
         assertThat(GuestField.RIP.read()).isEqualTo(9);
     }
 
-    @Test
-    void aCommandInX2apicModeStartsAProcessorToo() {
+    /** Bit 12 is ignored. */
+    @ParameterizedTest
+    @ValueSource(ints = {START_UP, START_UP | 1 << 12})
+    void aCommandInX2apicModeStartsAProcessorToo(int command) {
+        commandInX2apicMode(command);
+        nmi(2);
+        runsAt(2, 0x9A);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {13, 16, 17, 20, 31})
+    void aCommandInX2apicModeWithAReservedBitFaults(int bit) {
+        commandInX2apicMode(START_UP | 1 << bit);
+        assertThat(VmxGuest.event() & 0xFF).isEqualTo(13);
+        assertThat(get(2).signals().state()).isEqualTo(Signals.WAITING);
+    }
+
+    private void commandInX2apicMode(int command) {
         for (int i = 0; i < COUNT; i++) {
             machine.processor(i)
                     .msrs()
@@ -87,10 +105,8 @@ final class CommandedStartUpTest {
         on(0);
         registers(0).general(AllRegisters.RCX, Msr.X2APIC_ICR);
         registers(0).general(AllRegisters.RDX, 2);
-        registers(0).general(AllRegisters.RAX, START_UP);
+        registers(0).general(AllRegisters.RAX, command);
         exit(0, ExitReason.WRMSR);
-        nmi(2);
-        runsAt(2, 0x9A);
     }
 
     @Test

@@ -229,7 +229,7 @@ class StartUpTest {
     void anInitLaterCountsThoughTheGuestIsAtItsFirstInstructionAgain() {
         guest.exit(ExitReason.INIT);
         sipi(0x9A);
-        guest.machine().passTime(1 << 20);
+        guest.machine().passTime(1 << 25);
         guest.exit(ExitReason.INIT);
         assertThat(GuestField.ACTIVITY.read()).isEqualTo(WAIT_FOR_SIPI);
     }
